@@ -1,0 +1,144 @@
+"""The ONE declaration of everything a person can do: commands, their parameters, and the router that collects them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from bot.messages import ACTION_NAME, Card, Reply
+
+if TYPE_CHECKING:
+    from bot.app import Turn
+
+HELP_LENGTH = 100  # characters; Discord's limit for descriptions of commands and options
+MAX_CHOICES = 25  # Discord's limit for the choices of an option and the rows of a select
+FORM_FIELDS = 5  # Discord's limit for the fields of a modal
+
+
+class Who(StrEnum):
+    """Who may use a command."""
+
+    EVERYBODY = "everybody"
+    MODERATOR = "moderator"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is needed to read an answer: the moment it was given (UTC), the person's time zone and usual currency."""
+
+    now: datetime
+    timezone: str = "UTC"
+    currency: str = "USD"
+
+    @property
+    def local_now(self) -> datetime:
+        return self.now.astimezone(ZoneInfo(self.timezone))
+
+
+Parse = Callable[[str, Reading], Any]  # raw answer -> value; raises InvalidInput with a sentence that says what can be read
+Find = Callable[[str, Reading], str | None]  # prose -> the raw answer in it, or None
+Show = Callable[[Any], str]  # value -> the spelling that parse reads back as the same value
+Suggest = Callable[["Turn", str], Awaitable[list[tuple[str, str]]]]  # what is typed so far -> (label, raw value), best first
+
+
+def as_text(value: object) -> str:
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """One argument of a command, and one question when it is missing.
+
+    `help` describes it in a menu (at most 100 characters), `question` asks for it. `required`: asked until there is an
+    answer. `asked` without `required`: asked once, "skip" is an answer. Neither: never asked, only taken when given.
+    `choices` are (label, raw value) pairs, shown as buttons or a select.
+    """
+
+    name: str
+    help: str
+    parse: Parse
+    question: str = ""
+    show: Show = as_text
+    find: Find | None = None
+    required: bool = True
+    asked: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    suggest: Suggest | None = None
+    max_length: int = 200
+    long: bool = False  # a paragraph rather than a line, where a form makes a difference
+    is_file: bool = False  # the answer is an uploaded file; `parse` gets its stored name
+
+
+Handler = Callable[..., Awaitable[list[Reply]]]  # (turn, **values by parameter name; None for what is missing)
+Preview = Callable[[Mapping[str, Any]], Card]  # parsed values so far -> the card shown beside each question
+Prepare = Callable[..., Awaitable[object]]  # slow or network work before the transaction opens; the result is turn.prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do, on every platform.
+
+    A button names a command and its first parameters, so what only buttons do is a command with `menu=False`.
+    `phrases` are templates for the offline rules ("who owns {subject}"); `examples` are whole messages that mean this
+    command, compared by embedding similarity. `confirm` is the label of the button that must be pressed before the
+    handler runs ("Find people"): until then the answers are a draft that words can change. `form` shows the missing
+    parameters at once where a platform has forms.
+    """
+
+    name: str
+    help: str
+    handler: Handler
+    params: tuple[Param, ...] = ()
+    phrases: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    confirm: str = ""
+    preview: Preview | None = None
+    prepare: Prepare | None = None
+    who: Who = Who.EVERYBODY
+    menu: bool = True
+    form: bool = False
+
+    def __post_init__(self) -> None:
+        if not ACTION_NAME.fullmatch(self.name):
+            raise ValueError(f"not a command name: {self.name}")
+        if not self.help or len(self.help) > HELP_LENGTH:
+            raise ValueError(f"/{self.name} needs a help text of at most {HELP_LENGTH} characters")
+        for param in self.params:
+            if not ACTION_NAME.fullmatch(param.name) or not param.help or len(param.help) > HELP_LENGTH:
+                raise ValueError(f"/{self.name} {param.name}: name or help does not fit")
+            if len(param.choices) > MAX_CHOICES:
+                raise ValueError(f"/{self.name} {param.name}: more than {MAX_CHOICES} choices")
+            if (param.required or param.asked) and not param.question:
+                raise ValueError(f"/{self.name} {param.name} is asked for but has no question")
+
+    def param(self, name: str) -> Param | None:
+        return next((param for param in self.params if param.name == name), None)
+
+
+@dataclass(slots=True)
+class Router:
+    """Collects the commands of one subject; routers are included in one another."""
+
+    commands: dict[str, Command] = field(default_factory=dict)
+
+    def add(self, command: Command) -> Command:
+        if command.name in self.commands:
+            raise ValueError(f"two commands are called {command.name}")
+        self.commands[command.name] = command
+        return command
+
+    def include(self, routers: Iterable[Router]) -> Router:
+        for router in routers:
+            for command in router.commands.values():
+                self.add(command)
+        return self
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self.commands.values())
+
+    def get(self, name: str) -> Command | None:
+        return self.commands.get(name)

@@ -1,0 +1,38 @@
+"""What the bot remembers of a conversation between two messages."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Field
+
+from bot.domain.entity import Entity
+
+
+class Filling(BaseModel):
+    """A command whose parameters are being asked for: all the dialog state there is.
+
+    `answers` are raw strings in the parser's own spelling (so that "in three weeks" keeps meaning the same day); an
+    empty string is a question that was skipped. `asked` is the parameter asked last, `parked` the form that goes on
+    when this one is done.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    command: str
+    answers: dict[str, str] = {}
+    asked: str = ""
+    parked: Filling | None = None
+
+
+class Conversation(Entity):
+    """One row an address. `version` goes up by one a turn: a process that read an older one starts its turn again."""
+
+    key: str = Field(unique=True, index=True)  # Address.key
+    person_id: UUID = Field(index=True)
+    filling: Filling | None = None
+    job_id: UUID | None = None  # what "it" means: the job spoken of last
+    contract_id: UUID | None = None  # and the contract
+    greeted: bool = False
+    version: int = 0

@@ -1,0 +1,129 @@
+"""The result of matching: scores as sums of named parts, each with the fact behind it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Field
+
+from bot.domain.brief import Brief
+from bot.domain.entity import Entity
+
+
+class PartName(StrEnum):
+    """The named parts of a score."""
+
+    SKILLS = "skills"
+    SIMILAR_WORK = "similar_work"
+    RECORD = "record"
+    PRICE = "price"
+    AVAILABILITY = "availability"
+    SOFT_SKILLS = "soft_skills"
+
+
+class Limit(StrEnum):
+    """Hard limits: whoever is beyond one is not considered, whatever the score would be."""
+
+    NOT_OPEN = "not_open"
+    FLOOR = "floor"  # the freelancer's floor rate is above the budget
+    TIME = "time"
+    LANGUAGE = "language"
+    PLACE = "place"
+    BLOCKED = "blocked"
+    DECLINED = "declined"  # this job, already
+    REFUSED = "refused"  # a topic or kind of work that the freelancer does not do
+    OWN = "own"  # the client themselves
+
+
+class Weights(BaseModel):
+    """How much each part counts; they add up to 1. `version` names them in the decision log and to people."""
+
+    model_config = ConfigDict(frozen=True)
+
+    version: str
+    of: dict[PartName, float]
+
+    @property
+    def total(self) -> float:
+        return sum(self.of.values())
+
+
+DEFAULT_WEIGHTS = Weights(
+    version="published-1",
+    of={
+        PartName.SKILLS: 0.40,
+        PartName.SIMILAR_WORK: 0.20,
+        PartName.RECORD: 0.15,
+        PartName.PRICE: 0.10,
+        PartName.AVAILABILITY: 0.10,
+        PartName.SOFT_SKILLS: 0.05,
+    },
+)
+
+
+class Part(BaseModel):
+    """One part of a score. `value` in [0, 1], None: unknown, and then `weight` is 0 and was shared out among the others."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: PartName
+    value: float | None
+    weight: float  # after sharing out; the weights of a match add up to 1
+    fact: str  # a sentence about "they": blind, no name, photo or place
+    source_id: UUID | None = None
+
+    @property
+    def points(self) -> float:
+        return self.weight * (self.value or 0.0)
+
+
+class Match(BaseModel):
+    """One candidate. `score` is the sum of the parts' points, in [0, 1]."""
+
+    model_config = ConfigDict(frozen=True)
+
+    person_id: UUID
+    score: float
+    parts: tuple[Part, ...]
+    reserved: bool = False  # stands here on the newcomers' place
+    newcomer: bool = False  # 0 to 2 reviews
+    summary: str = ""  # one blind line: "Illustrator, 8 years, 45 EUR an hour"
+    question: str = ""  # one open question worth asking them
+
+
+class Ranking(BaseModel):
+    """Everyone considered, in the order to show, and why the others were not."""
+
+    model_config = ConfigDict(frozen=True)
+
+    matches: tuple[Match, ...]
+    considered: int  # after the hard limits
+    members: int  # before them
+    excluded: dict[Limit, int] = {}
+    loosening: tuple[str, ...] = ()  # sentences: what loosening a limit would bring
+    weights: Weights
+    model: str  # the embedding model's id
+    note: str = ""  # "answered without the index", where that is so
+
+
+class Decision(Entity):
+    """The log of one automated ranking: kept at least six months, shown to those concerned, open to appeal."""
+
+    job_id: UUID = Field(index=True)
+    asked_by: UUID
+    brief: Brief
+    ranking: Ranking
+    shown: tuple[UUID, ...] = ()  # people, in the order the client saw them
+    version: int = 1
+
+
+class Exposure(Entity):
+    """When a freelancer was last shown in a shortlist of a community: the rotation state of near-ties. One row each."""
+
+    person_id: UUID = Field(index=True)
+    community_id: UUID = Field(index=True)
+    shown_at: datetime
+    times: int = 1

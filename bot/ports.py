@@ -165,15 +165,17 @@ class Outbox(Protocol):
     async def claim(
         self,
         *,
-        kinds: Collection[str] | None,
+        kinds: Collection[str],
         platforms: Collection[str],
+        only_user: str | None = None,
         now: datetime,
         until: datetime,
         limit: int = 30,
     ) -> list[Letter]:
-        """Take due letters for this process until `until`. Only letters to people with a reachable account on one of
-        `platforms` (or errands, when `kinds` names them). SKIP LOCKED where the database has it. Expired claims count
-        as due; letters left in SENDING with an expired claim become IN_DOUBT here and are not returned."""
+        """Take due letters of these kinds for this process until `until`: errands, and letters to people with a
+        reachable account on one of `platforms` (with the user id `only_user`, where given). SKIP LOCKED where the
+        database has it. Expired claims count as due; letters left in SENDING with an expired claim become IN_DOUBT
+        here and are not returned."""
 
     async def save(self, letter: Letter) -> None: ...
     async def in_doubt(self, person_id: UUID) -> list[Letter]: ...
@@ -192,7 +194,10 @@ class Conversations(Protocol):
 class Inbounds(Protocol):
     """Which inbound ids were handled already."""
 
-    async def first_time(self, id: str, now: datetime) -> bool: ...
+    async def seen(self, id: str) -> bool: ...
+    async def first_time(self, id: str, now: datetime) -> bool:
+        """Note the id; False when it was noted before."""
+
     async def forget_before(self, moment: datetime) -> int: ...
 
 
@@ -378,6 +383,16 @@ class Embedder(Protocol):
     def dimensions(self) -> int: ...
     def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
         """Blocking: call it off the event loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What handlers may use beside the database."""
+
+    understander: Understander
+    matcher: Matcher
+    index: Index
+    documents: Documents
 
 
 # --- documents ---------------------------------------------------------------------------------------------------------

@@ -1,0 +1,129 @@
+"""The one dialog state machine: it asks for a command's parameters, one at a time, and is pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.commands import Command, Param, Reading
+from bot.domain.conversation import Filling
+from bot.errors import InvalidInput
+from bot.messages import Action, Button, Reply, Style
+
+CONFIRM = "confirm"  # `Filling.asked` while the last button is awaited
+SKIP = ""  # the stored answer to a question that was skipped
+SKIP_WORDS = frozenset({"skip", "no", "none", "nothing", "pass", "later", "not sure", "don't know", "dont know", "no idea", "-"})
+YES_WORDS = frozenset({"yes", "y", "ok", "okay", "yes please", "go", "go ahead", "confirm", "looks good", "perfect", "do it"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Something is missing: say this, remember that."""
+
+    reply: Reply
+    state: Filling
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """All that is needed is there, parsed; None for what was skipped or never given."""
+
+    values: dict[str, Any]
+
+
+def advance(
+    command: Command, state: Filling, given: Mapping[str, str], reading: Reading, *, confirmed: bool = False
+) -> Ask | Ready:
+    """Take in raw answers and say what comes next.
+
+    An answer that cannot be read is not stored: its sentence is said and the question comes again. Good answers given
+    beside it are kept. `confirmed`: the confirm button was pressed.
+    """
+    answers = dict(state.answers)
+    trouble = ""
+    for name, raw in given.items():
+        param = command.param(name)
+        if param is None:
+            continue
+        try:
+            answers[name] = read_answer(param, raw, reading)
+        except InvalidInput as error:
+            trouble = trouble or str(error)
+    state = state.model_copy(update={"answers": answers})
+    missing = next_missing(command, answers)
+    if trouble or missing is not None:
+        return _ask(command, state, missing, reading, trouble)
+    if command.confirm and not confirmed:
+        return _ask(command, state, None, reading, trouble)
+    return Ready(parsed(command, answers, reading))
+
+
+def read_answer(param: Param, raw: str, reading: Reading) -> str:
+    """The stored spelling of an answer. Raises InvalidInput with a sentence for the person."""
+    raw = raw.strip()
+    if not raw or (not param.required and raw.casefold().rstrip(".!") in SKIP_WORDS):
+        if param.required:
+            raise InvalidInput("I need an answer to go on.")
+        return SKIP
+    if len(raw) > param.max_length:
+        raise InvalidInput(
+            f"That is too long for me here: {len(raw):,} characters. Please keep it under {param.max_length:,}."
+        )
+    return param.show(param.parse(raw, reading))
+
+
+def next_missing(command: Command, answers: Mapping[str, str]) -> Param | None:
+    """The first parameter that has to be asked for."""
+    return next((param for param in command.params if (param.required or param.asked) and param.name not in answers), None)
+
+
+def parsed(command: Command, answers: Mapping[str, str], reading: Reading) -> dict[str, Any]:
+    """Stored answers as values, None where there is none. An answer that no longer reads (a deadline that has passed
+    since) counts as missing."""
+    values: dict[str, Any] = {}
+    for param in command.params:
+        raw = answers.get(param.name, SKIP)
+        try:
+            values[param.name] = param.parse(raw, reading) if raw else None
+        except InvalidInput:
+            values[param.name] = None
+    return values
+
+
+def digest(state: Filling) -> str:
+    """Six characters that change with the answers: a confirm button speaks of exactly one draft."""
+    return hashlib.sha256(json.dumps([state.command, sorted(state.answers.items())]).encode()).hexdigest()[:6]
+
+
+def choice(param: Param, index: str) -> str | None:
+    """The raw value behind a pressed choice, None when there is no such choice (any more)."""
+    if index == "skip":
+        return SKIP if not param.required else None
+    return param.choices[int(index)][1] if index.isdecimal() and int(index) < len(param.choices) else None
+
+
+def _ask(command: Command, state: Filling, param: Param | None, reading: Reading, trouble: str) -> Ask:
+    card = command.preview(parsed(command, state.answers, reading)) if command.preview else None
+    if param is None and command.confirm:
+        buttons = (
+            Button(command.confirm, Action("confirm", (command.name, digest(state))), Style.MAIN),
+            Button("Cancel", Action("cancel"), Style.PLAIN),
+        )
+        words = f"Press {command.confirm} when it is right, or tell me what to change."
+        return Ask(
+            Reply("\n".join(filter(None, (trouble, words))), card=card, buttons=buttons),
+            state.model_copy(update={"asked": CONFIRM}),
+        )
+    if param is None:  # nothing is missing, but an answer could not be read
+        return Ask(Reply(trouble, card=card), state)
+    buttons = tuple(
+        Button(label, Action("answer", (command.name, param.name, str(index))))
+        for index, (label, _) in enumerate(param.choices)
+    )
+    if not param.required:
+        buttons += (Button("Skip", Action("answer", (command.name, param.name, "skip"))),)
+    text = "\n".join(filter(None, (trouble, param.question)))
+    return Ask(Reply(text, card=card, buttons=buttons), state.model_copy(update={"asked": param.name}))

@@ -57,11 +57,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class CommandCall:
-    """A slash command: the values are raw strings by parameter name; `rest` is what stood behind a typed command."""
+    """A slash command: the values are raw strings by parameter name; `rest` is what stood behind a typed command.
+
+    `files` came with it, for the parameter that asks for a file.
+    """
 
     name: str
     values: Mapping[str, str] = field(default_factory=dict)
     rest: str = ""
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,50 @@
+"""Cleaning what people paste, so that every extractor sees the same plain text."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+MOST_CHARACTERS = 20_000  # what a message may hold anywhere; beyond it nothing is read
+
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_APOSTROPHES = re.compile(r"[\u2018\u2019\u02bc`\u00b4]")
+_QUOTES = re.compile(r"[\u201c-\u201f\u00ab\u00bb]")
+_SPACES = re.compile(r"[^\S\n]+")
+_MARKUP = re.compile(r"\*\*|__|~~|\|\||(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
+_LINK = re.compile(r"\[([^\]\n]{1,200})\]\((https?://[^)\s]+)\)")
+_FORWARDED = re.compile(
+    r"^\s*(?:-+\s*)?(?:forwarded (?:message|from)\b.*|fwd?:.*|(?:from|sent|to|date|cc)\s*:\s.*)$", re.IGNORECASE | re.MULTILINE
+)
+_LINE_MARK = re.compile(r"^[ \t]*(?:>+|#{1,6}|[-*•▪◦‣·+]|\d{1,2}[.)])[ \t]+(?=\S)", re.MULTILINE)
+
+
+@lru_cache(maxsize=64)
+def clean(text: str) -> str:
+    """The same words without invisible characters, typographic variants and markup; lines stay lines."""
+    text = html.unescape(text[:MOST_CHARACTERS])
+    text = unicodedata.normalize("NFC", text)
+    text = _INVISIBLE.sub("", text)
+    text = _DASHES.sub("-", text)
+    text = _APOSTROPHES.sub("'", text)
+    text = _QUOTES.sub('"', text)
+    text = _LINK.sub(r"\1 \2", text)
+    text = _FORWARDED.sub("", text)
+    text = _MARKUP.sub("", text)
+    return _SPACES.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=64)
+def lines(text: str) -> tuple[str, ...]:
+    """The non-empty lines of a text, list marks and headings' hashes removed."""
+    plain = _LINE_MARK.sub("", clean(text))
+    return tuple(line.strip() for line in plain.splitlines() if line.strip())
+
+
+def is_emoji_only(text: str) -> bool:
+    """Whether there is something, but no letter and no digit."""
+    stripped = text.strip()
+    return bool(stripped) and not any(character.isalnum() for character in stripped)

@@ -39,8 +39,10 @@ ALBUM_FILES = 10  # files in one sendMediaGroup
 GONE = {ChatMemberStatus.BANNED, ChatMemberStatus.LEFT}
 
 WROTE_PRIVATELY = "I've written to you privately."
+CANNOT_WRITE_FIRST = (
     "That is for your eyes only, and Telegram does not let me write to you first. "
     "Open a private chat with me, press Start and ask me there."
+)
 OPEN_PRIVATE_CHAT = "Open a private chat"
 WRITES_AS_GROUP = (
     "You write in the name of the group, so I cannot tell who you are. Write to me privately, or as yourself."

@@ -1,0 +1,219 @@
+"""Which skills of the vocabulary a text names: literally, by an alias, across a gap, or with a typing error."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.understanding.skill_text import Word, role_key, words
+
+if TYPE_CHECKING:
+    from bot.understanding.skill_vocabulary import SkillVocabulary, Spelling
+
+GAP_WORDS = 4  # words that may stand where an alias has its gap: "build me a really nice website"
+
+# What makes an ordinary word a skill. After it: "Go developer", "Express backend".
+_CUE_AFTER = frozenset(
+    {
+        "developer", "programmer", "programming", "language", "code", "coder", "coding", "engineer", "backend",
+        "script", "scripting", "app", "expert", "framework", "library", "plugin", "specialist", "designer",
+        "artist", "skill", "dev", "experience", "knowledge", "proficiency", "template", "website", "site", "file",
+        "project", "api", "microservice", "service", "package", "user",
+    }
+)  # fmt: skip
+# Before it: "written in C", "experience with Go", "languages: R".
+_CUE_BEFORE = frozenset(
+    {
+        "in", "using", "with", "language", "programming", "tool", "stack", "proficient", "know", "knows",
+        "knowledge", "learn", "skill", "software", "framework", "via", "familiar", "fluent", "use", "into", "code",
+    }
+)  # fmt: skip
+_CUE_BEFORE_LETTER = re.compile(
+    r"\b(?:written|coded?|coding|program(?:ming|med|s)?|developed|experience|experienced|proficien\w+|fluent|expert\w*"
+    r"|skilled|knowledge|familiar\w*|background|scripts?|implement(?:ed|ing)?|know|languages?|skills?|tools?|software|use|using)"
+    r"(?:\s+(?:in|with|of|for|to|is|are|include|the|and|language)|\s*:)*\s*$",
+    re.IGNORECASE,
+)
+_LISTING = re.compile(r"^[\s,;/|&+•·*()\[\]\-–—]*(?:\b(?:and|or|und|plus)\b)?[\s,;/|&+•·*()\[\]\-–—]*$", re.IGNORECASE)
+_NOT = re.compile(
+    r"(?:\bno|\bnot|\bwithout|\bexcept|\binstead of|\brather than|\bdon'?t (?:need|want|use)|\bnever|\bdo not (?:need|want|use)"
+    r"|\banything but|\bforget(?: about)?|\bdrop(?: the)?|\bno need for)\s+(?:(?:a|an|any|the|in|use|using)\s+)?$",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(r"(?:ed|ing|er|or|ion|ions|ly|al|able|e|es|s|ist|ive|ity)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSkill:
+    """A skill named in a text. `certain` in [0, 1]; `fired` is what was recognised, `start` to `end` where it stands."""
+
+    name: str
+    certain: float
+    fired: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    first: int  # index of its first word
+    last: int
+    found: FoundSkill
+    doubtful: bool = False
+
+
+def find_in(vocabulary: SkillVocabulary, text: str) -> list[FoundSkill]:
+    """Skills in the order of the text, each once, with its surest mention; what is negated ("no Wix") is left out."""
+    found = words(text)
+    hits = [*_literal(vocabulary, text, found), *_across_gaps(vocabulary, text, found)]
+    hits.extend(_misspelt(vocabulary, found, hits))
+    hits.sort(key=lambda hit: hit.found.start)
+    best: dict[str, FoundSkill] = {}
+    for hit in _settled(hits, found, text):
+        if _NOT.search(text[max(0, hit.found.start - 40) : hit.found.start]):
+            continue
+        known = best.get(hit.found.name)
+        if known is None or hit.found.certain > known.certain:
+            best[hit.found.name] = hit.found if known is None else replace(hit.found, start=known.start)
+    return sorted(best.values(), key=lambda skill: skill.start)
+
+
+def _literal(vocabulary: SkillVocabulary, text: str, found: list[Word]) -> list[_Hit]:
+    """Longest spelling first at each place, so that "Java" is never seen inside "Java Spring"."""
+    hits = []
+    place = 0
+    while place < len(found):
+        for length in range(min(vocabulary.longest, len(found) - place), 0, -1):
+            hit = _spelled(vocabulary, text, found, place, length)
+            if hit:
+                hits.append(hit)
+                place += length
+                break
+        else:
+            place += 1
+    return hits
+
+
+def _spelled(vocabulary: SkillVocabulary, text: str, found: list[Word], place: int, length: int) -> _Hit | None:
+    span = found[place : place + length]
+    if "\n\n" in text[span[0].start : span[-1].end] or (length > 1 and _broken(text, span)):
+        return None
+    key = tuple(word.key for word in span)
+    spelling = _fitting(vocabulary.spellings.get(key, ()), text[span[0].start : span[-1].end])
+    certain = 1.0
+    if spelling is None and length > 1:
+        spelling, certain = vocabulary.role_spellings.get(role_key(key)), 0.9
+    if spelling is None:
+        return None
+    start, end = span[0].start, span[-1].end
+    return _Hit(
+        place, place + length - 1, FoundSkill(spelling.skill, certain, text[start:end], start, end), spelling.doubtful
+    )
+
+
+def _fitting(spellings: tuple[Spelling, ...] | list[Spelling], written: str) -> Spelling | None:
+    """The first spelling that this capitalisation allows."""
+    return next(
+        (spelling for spelling in spellings if not spelling.exact or _same_case(spelling.written, written)), None
+    )
+
+
+def _same_case(spelling: str, written: str) -> bool:
+    return written == spelling or (written.isupper() and len(written) > 3 and written == spelling.upper())
+
+
+def _broken(text: str, span: list[Word]) -> bool:
+    """Whether a sentence or a list item ends between these words: no name of a skill goes across."""
+    between = (text[one.end : two.start] for one, two in pairwise(span))
+    return any(re.search(r"[,;:!?|•\n]|\.\s", gap) for gap in between)
+
+
+def _across_gaps(vocabulary: SkillVocabulary, text: str, found: list[Word]) -> list[_Hit]:
+    hits = []
+    keys = [word.key for word in found]
+    for place, key in enumerate(keys):
+        for before, after, name in vocabulary.gapped.get(key, ()):
+            start = place + len(before)
+            if tuple(keys[place:start]) != before:
+                continue
+            for last in range(start, min(start + GAP_WORDS + 1, len(keys) - len(after) + 1)):
+                if tuple(keys[last : last + len(after)]) == after and not _broken(
+                    text, found[place : last + len(after)]
+                ):
+                    span = found[place].start, found[last + len(after) - 1].end
+                    hits.append(_Hit(place, last, FoundSkill(name, 0.8, text[span[0] : span[1]], *span)))
+                    break
+    return hits
+
+
+def _misspelt(vocabulary: SkillVocabulary, found: list[Word], hits: list[_Hit]) -> list[_Hit]:
+    """Long words that nothing has recognised, one or two keys away from a skill of one word."""
+    taken = {place for hit in hits for place in range(hit.first, hit.last + 1)}
+    near = []
+    for place, word in enumerate(found):
+        if place in taken or len(word.key) < 6 or word.key in vocabulary.word_keys or not word.key.isalpha():
+            continue
+        meant = _meant(vocabulary, word.key)
+        if meant:
+            name = vocabulary.spellings[(meant,)][0].skill
+            near.append(
+                _Hit(place, place, FoundSkill(name, 0.75, f"{word.text}, read as {meant}", word.start, word.end))
+            )
+    return near
+
+
+def _meant(vocabulary: SkillVocabulary, word: str) -> str | None:
+    close = process.extractOne(word, vocabulary.long_words, scorer=OSA.distance, score_cutoff=2)
+    if close is None:
+        return None
+    meant, distance, _ = close
+    near = distance <= (1 if len(word) < 9 else 2) or sorted(meant) == sorted(word)  # "phyton": the right keys, jumbled
+    return str(meant) if near and meant[0] == word[0] and not _same_stem(word, meant) else None
+
+
+@lru_cache(maxsize=10_000)
+def _same_stem(word: str, meant: str) -> bool:
+    """Two forms of one word ("animated", "animator") are no typing error."""
+    stems = (_SUFFIX.sub("", word, count=1), _SUFFIX.sub("", meant, count=1))
+    return stems[0] == stems[1]
+
+
+def _settled(hits: list[_Hit], found: list[Word], text: str) -> list[_Hit]:
+    """Hits without the doubtful ones that nothing beside them supports; a supported one supports the next."""
+    sure = {index for index, hit in enumerate(hits) if not hit.doubtful}
+    for _ in range(3):  # a list may begin with several doubtful names: "C, R and Python"
+        for index, hit in enumerate(hits):
+            if index not in sure and (_cued(hit, found, text) or _listed(hits, index, sure, text)):
+                sure.add(index)
+    return [
+        replace(hit, found=replace(hit.found, certain=0.85)) if hit.doubtful else hit
+        for index, hit in enumerate(hits)
+        if index in sure
+    ]
+
+
+def _cued(hit: _Hit, found: list[Word], text: str) -> bool:
+    after = found[hit.last + 1] if hit.last + 1 < len(found) else None
+    if after and after.key in _CUE_AFTER and text[hit.found.end : after.start].strip() in {"", "-"}:
+        return True
+    before = text[max(0, hit.found.start - 60) : hit.found.start]
+    if len(hit.found.fired) == 1:
+        return bool(_CUE_BEFORE_LETTER.search(before))
+    return hit.first > 0 and found[hit.first - 1].key in _CUE_BEFORE and not re.search(r"[.!?\n]\s*$", before)
+
+
+def _listed(hits: list[_Hit], index: int, sure: set[int], text: str) -> bool:
+    hit = hits[index].found
+    for other in (index - 1, index + 1):
+        if other in sure:
+            first, second = sorted((hit, hits[other].found), key=lambda found: found.start)
+            between = text[first.end : second.start]
+            if between.strip(" ") and len(between) < 12 and _LISTING.match(between):
+                return True
+    return False

@@ -1,0 +1,268 @@
+"""The skill vocabulary: a data file of skills with aliases, parents and neighbours, and how to look things up in it."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from bot.understanding.skill_matching import FoundSkill, find_in
+from bot.understanding.skill_text import key_of, role_key, words
+
+PACKAGED = Path(__file__).parent / "data" / "skills.tsv"
+COLUMNS = ("family", "name", "aliases", "parents", "neighbours")
+NEIGHBOUR = 0.5  # closeness of two neighbours where the file gives none
+PARENT = 0.6  # of a skill and the broader one it belongs to
+GAP = ".."  # in an alias: a few other words may stand here
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """One line of the file. `aliases` as written there, with their marks."""
+
+    name: str
+    family: str
+    aliases: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    neighbours: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way to write a skill.
+
+    `exact`: only with this capitalisation ("PS", never "ps" as in a letter's end). `doubtful`: also an ordinary word
+    ("Go", "Sketch"), which counts only beside something that makes it a skill.
+    """
+
+    skill: str
+    key: tuple[str, ...]
+    written: str
+    exact: bool = False
+    doubtful: bool = False
+
+
+@dataclass(frozen=True)
+class SkillVocabulary:
+    """Every skill that has a name here. Immutable; `load` reads it."""
+
+    skills: tuple[Skill, ...]
+
+    @staticmethod
+    def load(extra: Path | None = None) -> SkillVocabulary:
+        """The packaged vocabulary, with the lines of `extra` (same format) merged in when that file exists.
+
+        A line of `extra` with a known name adds its aliases, parents and neighbours to it.
+
+        Raises:
+            ValueError: a file is not in the format of docs/skills.md.
+        """
+        rows = read_skills(PACKAGED)
+        if extra is not None and extra.exists():
+            rows = merge(rows, read_skills(extra))
+        return SkillVocabulary(tuple(rows))
+
+    @cached_property
+    def by_name(self) -> dict[str, Skill]:
+        return {skill.name: skill for skill in self.skills}
+
+    @cached_property
+    def spellings(self) -> dict[tuple[str, ...], list[Spelling]]:
+        """Every spelling without a gap by its key; the skill's own name first."""
+        found: dict[tuple[str, ...], list[Spelling]] = {}
+        for spelling in self._all_spellings():
+            if GAP not in spelling.written:
+                found.setdefault(spelling.key, []).append(spelling)
+        return found
+
+    @cached_property
+    def role_spellings(self) -> dict[tuple[str, ...], Spelling]:
+        """Unmarked spellings of two words or more with the role taken off the last one."""
+        found: dict[tuple[str, ...], Spelling] = {}
+        for key, spellings in self.spellings.items():
+            first = spellings[0]
+            if len(key) > 1 and not (first.exact or first.doubtful):
+                found.setdefault(role_key(key), first)
+        return found
+
+    @cached_property
+    def gapped(self) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]]:
+        """Spellings with a gap, by their first word: (what stands before it, what stands after, skill)."""
+        found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]] = {}
+        for spelling in self._all_spellings():
+            if GAP in spelling.written:
+                before, after = (key_of(half) for half in spelling.written.split(GAP))
+                found.setdefault(before[0], []).append((before, after, spelling.skill))
+        return found
+
+    @cached_property
+    def longest(self) -> int:
+        return max(len(key) for key in self.spellings)
+
+    @cached_property
+    def word_keys(self) -> frozenset[str]:
+        """Every folded word that occurs in a spelling: what is one of them is no typing error."""
+        return frozenset(word for key in self.spellings for word in key)
+
+    @cached_property
+    def long_words(self) -> list[str]:
+        """Single-word spellings long enough to be recognised through a typing error."""
+        unmarked = (key[0] for key, (first, *_) in self.spellings.items() if len(key) == 1 and not first.doubtful)
+        return sorted(word for word in unmarked if len(word) >= 6)
+
+    def find(self, text: str) -> list[FoundSkill]:
+        """The skills that a text names, in its order. No model, no network: well under a millisecond a sentence."""
+        return find_in(self, text)
+
+    def canonical(self, name: str) -> str | None:
+        """The vocabulary's name for a skill given by name or any alias, in any case; None for what it does not know."""
+        key = key_of(name)
+        spellings = self.spellings.get(key)
+        if spellings:
+            fitting = (spelling for spelling in spellings if name.strip() == spelling.written)
+            return next(fitting, spellings[0]).skill
+        by_role = self.role_spellings.get(role_key(key))
+        return by_role.skill if by_role else None
+
+    def parents(self, name: str) -> tuple[str, ...]:
+        """The broader skills this one belongs to, nearest first, without repetition."""
+        found: list[str] = []
+        queue = list(self.by_name[name].parents) if name in self.by_name else []
+        while queue:
+            parent = queue.pop(0)
+            if parent not in found and parent != name:
+                found.append(parent)
+                queue.extend(self.by_name[parent].parents)
+        return tuple(found)
+
+    def neighbours(self, name: str) -> Sequence[tuple[str, float]]:
+        """Skills that help with the same work, with a closeness in (0, 1], closest first; empty for an unknown skill."""
+        return self._neighbours.get(name, ())
+
+    def rarity(self, name: str) -> float:
+        """How much having this skill says of a person, in (0, 1]: 1 for a narrow or unknown one, less for a broad one."""
+        return 1 / (1 + math.log1p(self._below.get(name, 0)))
+
+    def suggest(self, typed: str, limit: int = 25) -> list[str]:
+        """Names to offer while somebody types, best first; the broadest skills where nothing is typed yet."""
+        key = typed.strip().casefold()
+        if not key:
+            return sorted(self.by_name, key=lambda name: (-self._below.get(name, 0), name))[:limit]
+        starts = [(name, alias) for alias, name in self._typed if alias.startswith(key)]
+        starts.sort(key=lambda pair: (pair[0].casefold() != pair[1], len(pair[1]), pair[0]))
+        inside = [name for alias, name in self._typed if f" {key}" in alias]
+        close = [
+            self._typed[place][1]
+            for _, score, place in process.extract(
+                key, [alias for alias, _ in self._typed], scorer=fuzz.ratio, limit=limit
+            )
+            if score >= 75 and len(key) > 3
+        ]
+        return list(dict.fromkeys([*(name for name, _ in starts), *inside, *close]))[:limit]
+
+    @cached_property
+    def _typed(self) -> list[tuple[str, str]]:
+        pairs = {
+            (spelling.written.casefold(), spelling.skill): None
+            for spelling in self._all_spellings()
+            if GAP not in spelling.written
+        }
+        return list(pairs)
+
+    @cached_property
+    def _below(self) -> dict[str, int]:
+        """How many skills are narrower than each one."""
+        counts: dict[str, int] = {}
+        for skill in self.skills:
+            for parent in self.parents(skill.name):
+                counts[parent] = counts.get(parent, 0) + 1
+        return counts
+
+    @cached_property
+    def _neighbours(self) -> dict[str, tuple[tuple[str, float], ...]]:
+        close: dict[str, dict[str, float]] = {skill.name: {} for skill in self.skills}
+        for skill in self.skills:
+            linked = [*skill.neighbours, *((parent, PARENT) for parent in skill.parents)]
+            for other, closeness in linked:
+                for one, two in ((skill.name, other), (other, skill.name)):
+                    close[one][two] = max(close[one].get(two, 0.0), closeness)
+        return {name: tuple(sorted(of.items(), key=lambda pair: (-pair[1], pair[0]))) for name, of in close.items()}
+
+    def _all_spellings(self) -> Iterable[Spelling]:
+        for skill in self.skills:
+            if not any(alias.lstrip("=?") == skill.name for alias in skill.aliases):
+                yield Spelling(skill.name, key_of(skill.name), skill.name)
+            for alias in skill.aliases:
+                written = alias.lstrip("=?")
+                marks = alias[: len(alias) - len(written)]
+                yield Spelling(skill.name, key_of(written), written, exact="=" in marks, doubtful="?" in marks)
+
+
+def read_skills(path: Path) -> list[Skill]:
+    """The lines of a vocabulary file.
+
+    Raises:
+        ValueError: the header is another, or a line has no name.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        if tuple(rows.fieldnames or ()) != COLUMNS:
+            raise ValueError(f"{path.name} must start with the columns {', '.join(COLUMNS)}")
+        return [_skill(row, f"{path.name}, line {rows.line_num}") for row in rows]
+
+
+def merge(known: Sequence[Skill], more: Iterable[Skill]) -> list[Skill]:
+    """Both lists as one: a skill of `more` that is known by name adds to it, parents and neighbours nobody has are dropped."""
+    by_name = {skill.name.casefold(): skill for skill in known}
+    for skill in more:
+        old = by_name.get(skill.name.casefold(), Skill(skill.name, skill.family))
+        by_name[skill.name.casefold()] = Skill(
+            old.name,
+            old.family,
+            tuple(dict.fromkeys((*old.aliases, *skill.aliases))),
+            tuple(dict.fromkeys((*old.parents, *skill.parents))),
+            tuple({**dict(skill.neighbours), **dict(old.neighbours)}.items()),
+        )
+    names = {skill.name for skill in by_name.values()}
+    return [
+        Skill(
+            skill.name,
+            skill.family,
+            skill.aliases,
+            tuple(parent for parent in skill.parents if parent in names),
+            tuple(pair for pair in skill.neighbours if pair[0] in names),
+        )
+        for skill in by_name.values()
+    ]
+
+
+def _skill(row: dict[str, str], where: str) -> Skill:
+    if not row["name"] or not words(row["name"]):
+        raise ValueError(f"{where}: a skill needs a name")
+    return Skill(
+        name=row["name"],
+        family=row["family"] or "Other",
+        aliases=_listed(row["aliases"]),
+        parents=_listed(row["parents"]),
+        neighbours=tuple(_weighted(item) for item in _listed(row["neighbours"])),
+    )
+
+
+def _listed(cell: str | None) -> tuple[str, ...]:
+    return tuple(item for part in (cell or "").split("|") if (item := part.strip()))
+
+
+def _weighted(item: str) -> tuple[str, float]:
+    name, _, closeness = item.rpartition(":")
+    return (name, float(closeness)) if name else (item, NEIGHBOUR)
+
+
+@cache
+def vocabulary() -> SkillVocabulary:
+    """The packaged vocabulary, read once: it never changes while the program runs."""
+    return SkillVocabulary.load()

@@ -1,0 +1,186 @@
+"""Saying it: replies to an interaction, to a message, or to a person, whatever way is open."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from enum import Enum
+from typing import Any
+
+import discord
+import structlog
+
+from adapters.discord import words
+from adapters.discord.components import view
+from adapters.discord.io import FILE_LIMIT, Outgoing, render, replaces_pressed
+from adapters.discord.text import escape
+from bot.messages import Reply
+
+log = structlog.get_logger("discord")
+
+NOBODY = discord.AllowedMentions.none()
+
+# https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
+UNKNOWN_MESSAGE = 10008
+UNKNOWN_WEBHOOK = 10015
+UNKNOWN_INTERACTION = 10062
+ALREADY_ACKNOWLEDGED = 40060
+INVALID_WEBHOOK_TOKEN = 50027
+
+
+class Acknowledged(Enum):
+    """What came of telling Discord that an interaction is being answered."""
+
+    YES = "yes"
+    TOO_LATE = "too late"  # more than 3 s; the work is done all the same, the answer is a message
+    TAKEN = "taken"  # another process answers it
+
+
+async def acknowledge(interaction: discord.Interaction, *, pressed: bool) -> Acknowledged:
+    """Within 3 s, so before anything else.
+
+    A press is acknowledged silently: its answer may change the pressed message. Everything else shows "thinking", in a
+    server to this person alone.
+    """
+    try:
+        if pressed:
+            await interaction.response.defer()
+        else:
+            await interaction.response.defer(ephemeral=interaction.guild_id is not None, thinking=True)
+    except discord.HTTPException as error:
+        if error.code == ALREADY_ACKNOWLEDGED:
+            return Acknowledged.TAKEN
+        if error.code == UNKNOWN_INTERACTION:
+            log.warning("acknowledged too late", interaction=interaction.id)
+            return Acknowledged.TOO_LATE
+        raise
+    return Acknowledged.YES
+
+
+async def answer_interaction(
+    interaction: discord.Interaction, replies: Sequence[Reply], *, pressed: bool, in_time: bool
+) -> None:
+    """In a server seen by this person alone; after 15 minutes, when the interaction is dead, as a direct message."""
+    thinking = in_time and not pressed
+    if thinking and not replies:
+        await interaction.delete_original_response()
+        return
+    limit = interaction.filesize_limit
+    for reply in replies:
+        private = bool(interaction.message and interaction.message.flags.ephemeral) or interaction.guild_id is None
+        replacing = pressed and replaces_pressed(reply, pressed_is_private=private)
+        for outgoing in render(reply, file_limit=limit):
+            if not in_time or not await _respond(interaction, outgoing, in_place=thinking or replacing):
+                in_time = False
+                await _write_instead(interaction, outgoing)
+            thinking = replacing = False
+
+
+async def _respond(interaction: discord.Interaction, outgoing: Outgoing, *, in_place: bool) -> bool:
+    """False when the interaction is no longer good for an answer."""
+    if interaction.is_expired():
+        return False
+    try:
+        if in_place:
+            await _edit(interaction, outgoing)
+        else:
+            await interaction.followup.send(
+                ephemeral=interaction.guild_id is not None, allowed_mentions=NOBODY, wait=True, **_parts(outgoing)
+            )
+    except discord.HTTPException as error:
+        if error.code in {UNKNOWN_WEBHOOK, INVALID_WEBHOOK_TOKEN}:
+            return False
+        if error.code == UNKNOWN_MESSAGE and in_place:  # the pressed message was dismissed
+            return await _respond(interaction, outgoing, in_place=False)
+        raise
+    return True
+
+
+async def _edit(interaction: discord.Interaction, outgoing: Outgoing) -> None:
+    await interaction.edit_original_response(
+        content=outgoing.content or None,
+        embed=outgoing.embed,
+        view=view(outgoing.rows),
+        attachments=_files(outgoing),
+        allowed_mentions=NOBODY,
+    )
+
+
+async def _write_instead(interaction: discord.Interaction, outgoing: Outgoing) -> None:
+    """A direct message, or where that is closed a word in the channel that says how to open it."""
+    try:
+        await post(await interaction.user.create_dm(), outgoing)
+    except discord.Forbidden:
+        if interaction.guild_id is None or not isinstance(interaction.channel, discord.abc.Messageable):
+            raise
+        await post(interaction.channel, _closed(interaction.user.display_name))
+
+
+async def answer_message(message: discord.Message, replies: Sequence[Reply]) -> None:
+    """Where it was said, as a reply; what is private goes to the person's direct messages."""
+    told = False
+    for reply in replies:
+        if reply.private and message.guild is not None:
+            told = await _answer_privately(message, reply, quiet=told or len(replies) > 1) or told
+            continue
+        limit = message.guild.filesize_limit if message.guild else FILE_LIMIT
+        for outgoing in render(reply, file_limit=limit):
+            await post(message.channel, outgoing, answers=message if message.guild else None)
+
+
+async def _answer_privately(message: discord.Message, reply: Reply, *, quiet: bool) -> bool:
+    try:
+        channel = await message.author.create_dm()
+        for outgoing in render(reply):
+            await post(channel, outgoing)
+    except discord.Forbidden:
+        await post(message.channel, _closed(message.author.display_name), answers=message)
+        return True
+    if not quiet:
+        await post(message.channel, Outgoing(content=words.SENT_PRIVATELY), answers=message)
+    return True
+
+
+async def say_sorry(said: discord.Interaction | discord.Message, ref: str) -> None:
+    """A turn failed because of a mistake of ours: nobody is left without a word."""
+    sorry = Outgoing(content=words.WENT_WRONG.format(ref=ref))
+    if isinstance(said, discord.Message):
+        await post(said.channel, sorry, answers=said)
+    elif said.response.is_done():
+        await _respond(said, sorry, in_place=said.message is None)
+    else:
+        await said.response.send_message(sorry.content, ephemeral=said.guild_id is not None)
+
+
+async def post(
+    channel: discord.abc.Messageable, outgoing: Outgoing, *, answers: discord.Message | None = None, nonce: str = ""
+) -> None:
+    """A message of its own. Discord drops a second one with the same nonce within a few minutes."""
+    parts = _parts(outgoing)
+    if answers is not None:
+        parts["reference"] = answers.to_reference(fail_if_not_exists=False)
+    if nonce:
+        parts["nonce"] = nonce
+    await channel.send(allowed_mentions=NOBODY, **parts)
+
+
+def _closed(name: str) -> Outgoing:
+    return Outgoing(content=words.OPEN_YOUR_DIRECT_MESSAGES.format(name=escape(name)))
+
+
+def _parts(outgoing: Outgoing) -> dict[str, Any]:
+    """Only what there is: discord.py tells "nothing" from "not given"."""
+    parts: dict[str, Any] = {}
+    if outgoing.content:
+        parts["content"] = outgoing.content
+    if outgoing.embed is not None:
+        parts["embed"] = outgoing.embed
+    if (shown := view(outgoing.rows)) is not None:
+        parts["view"] = shown
+    if outgoing.files:
+        parts["files"] = _files(outgoing)
+    return parts
+
+
+def _files(outgoing: Outgoing) -> list[discord.File]:
+    return [discord.File(io.BytesIO(file.content or b""), filename=file.name) for file in outgoing.files]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -16,8 +16,9 @@ import structlog
 from bot.commands import MAX_CHOICES, Command, Reading, Router, Who
 from bot.conversation import CONFIRM, YES_WORDS, Ask, Ready, advance, choice, digest
 from bot.domain.conversation import Conversation, Filling
-from bot.domain.people import Community, Person, Role
+from bot.domain.people import Community, Person
 from bot.errors import Conflict, NotAllowed, StaleConversation, Unavailable, UserError
+from bot.features import talk
 from bot.messages import (
     Action,
     Address,
@@ -34,10 +35,9 @@ from bot.messages import (
     Upload,
 )
 from bot.outbox import Notices, repeated
-from bot.ports import Clock, Hearing, Storage, UnitOfWork
+from bot.ports import Clock, Hearing, Intent, Services, Storage, UnitOfWork
 from bot.services import people
 from bot.services.people import Arrival
-from bot.wiring import Services
 
 log = structlog.get_logger("turn")
 
@@ -85,7 +85,10 @@ class Turn:
 
     def speak_of(self, *, job_id: UUID | None = None, contract_id: UUID | None = None) -> None:
         """Remember what "it" means in the next message."""
-        changes = {"job_id": job_id or self.conversation.job_id, "contract_id": contract_id or self.conversation.contract_id}
+        changes = {
+            "job_id": job_id or self.conversation.job_id,
+            "contract_id": contract_id or self.conversation.contract_id,
+        }
         self.conversation = self.conversation.model_copy(update=changes)
 
 
@@ -108,7 +111,7 @@ class App:
     commands: Router
     notices: Notices
     clock: Clock
-    words: AppWords
+    after_turn: Callable[[], None] = lambda: None  # something may be in the outbox now
     _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     async def handle(self, inbound: Inbound) -> list[Reply]:
@@ -123,7 +126,8 @@ class App:
         except Exception as error:  # the one place that must never let a turn escape
             ref = uuid4().hex[:8]
             log.exception("turn failed", inbound=inbound.id, ref=ref, error=type(error).__name__)
-            replies = [Reply(self.words.went_wrong(ref))]
+            replies = [Reply(talk.went_wrong(ref))]
+        self.after_turn()
         log.info("turn", inbound=inbound.id, command=command, ms=round((time.perf_counter() - started) * 1000, 1))
         return replies
 
@@ -141,7 +145,7 @@ class App:
             turn = self._turn(inbound, arrival, uow)
             return (await wanted.suggest(turn, typed))[:MAX_CHOICES]
 
-    # --- one turn ------------------------------------------------------------------------------------------------------
+    # --- one turn --------------------------------------------------------------------------------------------
 
     async def _answer(self, inbound: Inbound) -> tuple[list[Reply], str]:
         if isinstance(inbound.content, Reachability | Moved):
@@ -196,7 +200,7 @@ class App:
             talk = turn.conversation.model_copy(update={"filling": filling, "greeted": True})
             if turn.person.erased_at is None:
                 await uow.conversations.save(talk)
-        return _one_edit(replies), step.command.name if step.command else "-"
+        return replies, step.command.name if step.command else "-"
 
     async def _refuse(self, inbound: Inbound, arrival: Arrival, error: UserError) -> list[Reply]:
         async with self.storage.begin() as uow:
@@ -226,7 +230,7 @@ class App:
         return Reading(now=self.clock.now(), timezone=arrival.person.timezone, currency=currency)
 
     def _greeting(self, turn: Turn) -> list[Reply]:
-        return [] if turn.conversation.greeted else [self.words.greeting(turn)]
+        return [] if turn.conversation.greeted else [talk.greeting(turn)]
 
     def _go_on(self, turn: Turn, step: _Step, replies: list[Reply]) -> Filling | None:
         """What stays open after a handler: the form it asked for, or the one that was interrupted."""
@@ -243,11 +247,11 @@ class App:
             return None
         again = advance(self._command(resumed.command), resumed, {}, turn.reading)
         if isinstance(again, Ask):
-            replies.append(replace(again.reply, text=self.words.back_to_it(again.reply.text)))
+            replies.append(replace(again.reply, text=talk.back_to_it(again.reply.text)))
             return again.state
         return resumed
 
-    # --- what was meant ------------------------------------------------------------------------------------------------
+    # --- what was meant --------------------------------------------------------------------------------------
 
     async def _interpret(self, inbound: Inbound, arrival: Arrival) -> _Step:
         open_form = arrival.conversation.filling
@@ -265,7 +269,7 @@ class App:
             case Upload() as upload:
                 return self._uploaded(upload, arrival, open_form)
             case Unsupported(kind=kind):
-                return _Step(says=(Reply(self.words.cannot_read(kind)),), filling=open_form)
+                return _Step(says=(Reply(talk.cannot_read(kind)),), filling=open_form)
             case Text(text=text):
                 return await self._said(text, arrival, open_form)
             case _:
@@ -276,19 +280,19 @@ class App:
             return self._confirmed(action, arrival, open_form)
         if action.name == "answer":
             if open_form is None or not action.args or open_form.command != action.args[0] or len(action.args) != 3:
-                raise Conflict(self.words.question_closed())
+                raise Conflict(talk.question_closed())
             command = self._command(open_form.command)
             param = command.param(action.args[1])
             raw = choice(param, action.args[2]) if param else None
             if param is None or raw is None:
-                raise Conflict(self.words.question_closed())
+                raise Conflict(talk.question_closed())
             return self._fill(command, arrival, open_form, {param.name: raw})
         command = self._command(action.name)
         return self._run(command, arrival, open_form, self._positional(command, action.args))
 
     def _confirmed(self, action: Action, arrival: Arrival, open_form: Filling | None) -> _Step:
         if open_form is None or not action.args or open_form.command != action.args[0]:
-            raise Conflict(self.words.already_done())
+            raise Conflict(talk.already_done())
         command = self._command(open_form.command)
         unchanged = action.args[1:] == (digest(open_form),)
         return self._fill(command, arrival, open_form, {}, confirmed=unchanged)
@@ -298,7 +302,7 @@ class App:
     ) -> _Step:
         command = self.commands.get(name.casefold())
         if command is None:
-            return _Step(says=(self.words.no_such_command(name),), filling=open_form)
+            return _Step(says=(talk.no_such_command(name),), filling=open_form)
         given = {key: value for key, value in values.items() if value.strip()}
         if rest.strip():
             given = {**self._from_prose(command, rest.strip(), arrival), **given}
@@ -306,23 +310,29 @@ class App:
 
     def _uploaded(self, upload: Upload, arrival: Arrival, open_form: Filling | None) -> _Step:
         if any(file.content is None for file in upload.files):
-            return _Step(says=(Reply(self.words.file_too_large(upload.files)),), filling=open_form)
+            return _Step(says=(Reply(talk.file_too_large(upload.files)),), filling=open_form)
         asked = self._command(open_form.command).param(open_form.asked) if open_form else None
         if open_form is not None and asked is not None and asked.is_file:
             names = ", ".join(file.name for file in upload.files)[: asked.max_length]
             return self._fill(self._command(open_form.command), arrival, open_form, {asked.name: names})
-        return self._run(self._command("file"), arrival, open_form, {"caption": upload.caption} if upload.caption else {})
+        return self._run(
+            self._command("file"), arrival, open_form, {"caption": upload.caption} if upload.caption else {}
+        )
 
     async def _said(self, text: str, arrival: Arrival, open_form: Filling | None) -> _Step:
         text = text.strip()
         if not text:
-            return _Step(says=(Reply(self.words.empty()),), filling=open_form)
+            return _Step(says=(Reply(talk.empty()),), filling=open_form)
         if len(text) > MAX_TEXT:
-            return _Step(says=(Reply(self.words.too_long(len(text), MAX_TEXT)),), filling=open_form)
+            return _Step(says=(Reply(talk.too_long(len(text), MAX_TEXT)),), filling=open_form)
         form = self._command(open_form.command) if open_form else None
-        if open_form is not None and form is not None and open_form.asked == CONFIRM:
-            if text.casefold().rstrip(".! ") in YES_WORDS | {form.confirm.casefold()}:
-                return self._fill(form, arrival, open_form, {}, confirmed=True)
+        if (
+            open_form is not None
+            and form is not None
+            and open_form.asked == CONFIRM
+            and text.casefold().rstrip(".! ") in YES_WORDS | {form.confirm.casefold()}
+        ):
+            return self._fill(form, arrival, open_form, {}, confirmed=True)
         intent = await self._understand(text, arrival, open_form, form)
         if intent is not None and open_form is not None and form is not None and intent.command == form.name:
             return self._fill(form, arrival, open_form, intent.values)
@@ -330,9 +340,11 @@ class App:
             return self._run(self._command(intent.command), arrival, open_form, intent.values)
         if open_form is not None and form is not None and form.param(open_form.asked):
             return self._fill(form, arrival, open_form, {open_form.asked: text})
-        return _Step(says=(self.words.not_understood(text),), filling=open_form)
+        return _Step(says=(talk.not_understood(text),), filling=open_form)
 
-    async def _understand(self, text: str, arrival: Arrival, open_form: Filling | None, form: Command | None) -> Any:
+    async def _understand(
+        self, text: str, arrival: Arrival, open_form: Filling | None, form: Command | None
+    ) -> Intent | None:
         hearing = Hearing(self._reading(arrival), open_form, form, arrival.person.id, arrival.community.id)
         usable = [command for command in self.commands if self._may_use(command, arrival)]
         try:
@@ -341,7 +353,7 @@ class App:
             log.warning("nobody understands", error=str(error))
             return None
 
-    # --- forms ---------------------------------------------------------------------------------------------------------
+    # --- forms -----------------------------------------------------------------------------------------------
 
     def _fill(
         self,
@@ -360,7 +372,9 @@ class App:
     def _run(self, command: Command, arrival: Arrival, open_form: Filling | None, given: Mapping[str, str]) -> _Step:
         """Begin a command; a form that is open is parked and goes on afterwards."""
         self._check_allowed(command, arrival)
-        parked = open_form.model_copy(update={"parked": None}) if open_form and open_form.command != command.name else None
+        parked = (
+            open_form.model_copy(update={"parked": None}) if open_form and open_form.command != command.name else None
+        )
         if command.name == "cancel":
             parked = open_form
         outcome = advance(command, Filling(command=command.name, parked=parked), given, self._reading(arrival))
@@ -381,7 +395,7 @@ class App:
     def _command(self, name: str) -> Command:
         command = self.commands.get(name)
         if command is None:
-            raise Conflict(self.words.button_too_old())
+            raise Conflict(talk.button_too_old())
         return command
 
     def _may_use(self, command: Command, arrival: Arrival) -> bool:
@@ -389,4 +403,4 @@ class App:
 
     def _check_allowed(self, command: Command, arrival: Arrival) -> None:
         if not self._may_use(command, arrival):
-            raise NotAllowed(self.words.moderators_only(arrival.community.name))
+            raise NotAllowed(talk.moderators_only(arrival.community.name))

@@ -39,10 +39,14 @@ class Reading:
         return self.now.astimezone(ZoneInfo(self.timezone))
 
 
-Parse = Callable[[str, Reading], Any]  # raw answer -> value; raises InvalidInput with a sentence that says what can be read
+Parse = Callable[
+    [str, Reading], Any
+]  # raw answer -> value; raises InvalidInput with a sentence that says what can be read
 Find = Callable[[str, Reading], str | None]  # prose -> the raw answer in it, or None
 Show = Callable[[Any], str]  # value -> the spelling that parse reads back as the same value
-Suggest = Callable[["Turn", str], Awaitable[list[tuple[str, str]]]]  # what is typed so far -> (label, raw value), best first
+Suggest = Callable[
+    ["Turn", str], Awaitable[list[tuple[str, str]]]
+]  # what is typed so far -> (label, raw value), best first
 
 
 def as_text(value: object) -> str:
@@ -75,7 +79,9 @@ class Param:
 
 Handler = Callable[..., Awaitable[list[Reply]]]  # (turn, **values by parameter name; None for what is missing)
 Preview = Callable[[Mapping[str, Any]], Card]  # parsed values so far -> the card shown beside each question
-Prepare = Callable[..., Awaitable[object]]  # slow or network work before the transaction opens; the result is turn.prepared
+Prepare = Callable[
+    ..., Awaitable[object]
+]  # slow or network work before the transaction opens; the result is turn.prepared
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ def _env(*names: str) -> AliasChoices:
 class Settings(BaseSettings):
     """What can be set by environment variables or a `.env` file. What is missing switches a feature off, and `run` says so."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, populate_by_name=True, env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", frozen=True, populate_by_name=True, env_ignore_empty=True
+    )
 
     data: Path = Field(default=Path("data"), validation_alias=_env("FAIRLANCE_DATA"))
     database_url: str = Field(default="", validation_alias=_env("DATABASE_URL"))
@@ -25,7 +27,9 @@ class Settings(BaseSettings):
     tokens_per_day: int = Field(default=20_000, ge=0, validation_alias=_env("FAIRLANCE_TOKENS_PER_DAY"))
     openai_api_key: SecretStr | None = Field(default=None, validation_alias=_env("OPENAI_API_KEY"))
     openai_base_url: str = Field(default="", validation_alias=_env("OPENAI_BASE_URL"))
-    telegram_token: SecretStr | None = Field(default=None, validation_alias=_env("TELEGRAM_TOKEN", "TELEGRAM_BOT_TOKEN"))
+    telegram_token: SecretStr | None = Field(
+        default=None, validation_alias=_env("TELEGRAM_TOKEN", "TELEGRAM_BOT_TOKEN")
+    )
     telegram_base_url: str = Field(default="", validation_alias=_env("TELEGRAM_BASE_URL"))
     telegram_webhook_url: str = Field(default="", validation_alias=_env("TELEGRAM_WEBHOOK_URL"))
     telegram_webhook_secret: SecretStr | None = Field(default=None, validation_alias=_env("TELEGRAM_WEBHOOK_SECRET"))

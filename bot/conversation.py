@@ -15,8 +15,12 @@ from bot.messages import Action, Button, Reply, Style
 
 CONFIRM = "confirm"  # `Filling.asked` while the last button is awaited
 SKIP = ""  # the stored answer to a question that was skipped
-SKIP_WORDS = frozenset({"skip", "no", "none", "nothing", "pass", "later", "not sure", "don't know", "dont know", "no idea", "-"})
-YES_WORDS = frozenset({"yes", "y", "ok", "okay", "yes please", "go", "go ahead", "confirm", "looks good", "perfect", "do it"})
+SKIP_WORDS = frozenset(
+    {"skip", "no", "none", "nothing", "pass", "later", "not sure", "don't know", "dont know", "no idea", "-"}
+)
+YES_WORDS = frozenset(
+    {"yes", "y", "ok", "okay", "yes please", "go", "go ahead", "confirm", "looks good", "perfect", "do it"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,9 @@ def read_answer(param: Param, raw: str, reading: Reading) -> str:
 
 def next_missing(command: Command, answers: Mapping[str, str]) -> Param | None:
     """The first parameter that has to be asked for."""
-    return next((param for param in command.params if (param.required or param.asked) and param.name not in answers), None)
+    return next(
+        (param for param in command.params if (param.required or param.asked) and param.name not in answers), None
+    )
 
 
 def parsed(command: Command, answers: Mapping[str, str], reading: Reading) -> dict[str, Any]:
@@ -108,13 +114,13 @@ def choice(param: Param, index: str) -> str | None:
 def _ask(command: Command, state: Filling, param: Param | None, reading: Reading, trouble: str) -> Ask:
     card = command.preview(parsed(command, state.answers, reading)) if command.preview else None
     if param is None and command.confirm:
-        buttons = (
+        last = (
             Button(command.confirm, Action("confirm", (command.name, digest(state))), Style.MAIN),
             Button("Cancel", Action("cancel"), Style.PLAIN),
         )
         words = f"Press {command.confirm} when it is right, or tell me what to change."
         return Ask(
-            Reply("\n".join(filter(None, (trouble, words))), card=card, buttons=buttons),
+            Reply("\n".join(filter(None, (trouble, words))), card=card, buttons=last),
             state.model_copy(update={"asked": CONFIRM}),
         )
     if param is None:  # nothing is missing, but an answer could not be read

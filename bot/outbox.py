@@ -130,7 +130,9 @@ class Courier:
             await self._unreachable(letter, to, str(lost))
         except Exception as error:  # a mistake of ours must not stop the other letters
             log.exception("letter failed", kind=letter.kind, letter=str(letter.id), error=type(error).__name__)
-            await self._close(letter, LetterStatus.WAITING, due_at=self._next_try(letter, FIRST_WAIT), why=type(error).__name__)
+            await self._close(
+                letter, LetterStatus.WAITING, due_at=self._next_try(letter, FIRST_WAIT), why=type(error).__name__
+            )
         else:
             await self._close(letter, LetterStatus.SENT, sent_at=self.clock.now(), platform=to.platform)
 
@@ -184,9 +186,10 @@ class Courier:
             await uow.outbox.save(_changed(letter, status=status, claimed_until=None, **changes))
 
     def _next_try(self, letter: Letter, asked: timedelta) -> datetime:
-        """When to try again: what the platform asked for, or doubling waits, with a little jitter so that a crowd spreads out."""
-        wait = min(max(asked, FIRST_WAIT * 2 ** min(letter.attempts - 1, 12)), max(LONGEST_WAIT, asked))
-        return self.clock.now() + wait * random.uniform(1.0, 1.1)
+        """When to try again: what the platform asked for, or doubling waits; jitter spreads out a crowd."""
+        wait = min(max(asked, FIRST_WAIT * (1 << min(letter.attempts, 12))), max(LONGEST_WAIT, asked))
+        spread: float = random.uniform(1.0, 1.1)
+        return self.clock.now() + wait * spread
 
 
 def end_of_quiet(person: Person, now: datetime) -> datetime:

@@ -24,7 +24,7 @@ from bot.messages import Address, Inbound, Reply
 T = TypeVar("T")
 
 
-# --- storage -----------------------------------------------------------------------------------------------------------
+# --- storage ---------------------------------------------------------------------------------------------
 
 
 class Repository(Protocol[T]):
@@ -250,7 +250,7 @@ class Finding:
     mend: str = ""
 
 
-# --- out to people -----------------------------------------------------------------------------------------------------
+# --- out to people ---------------------------------------------------------------------------------------
 
 
 class Gateway(Protocol):
@@ -289,7 +289,7 @@ class Adapter(Gateway, Protocol):
         """Take no new updates, let running turns end, disconnect. Safe to call twice."""
 
 
-# --- understanding -----------------------------------------------------------------------------------------------------
+# --- understanding ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,17 +323,35 @@ class Understander(Protocol):
         """None: not mine. Raises Unavailable: no key, timeout, quota, malformed answer."""
 
 
-# --- matching ----------------------------------------------------------------------------------------------------------
+# --- matching --------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """What the index found near a brief: similarity by person and source (profile, piece or past job), outside any transaction."""
+    """What the index found near a brief: similarity by person and source. Read outside any transaction."""
 
     nearest: Mapping[UUID, float] = field(default_factory=dict)  # person -> best cosine
-    similar_work: Mapping[UUID, tuple[float, str, UUID | None]] = field(default_factory=dict)  # person -> (cosine, title, id)
+    similar_work: Mapping[UUID, tuple[float, str, UUID | None]] = field(
+        default_factory=dict
+    )  # person -> (cosine, title, id)
     model: str = ""
     note: str = ""  # why the index did not answer, where it did not
+
+
+class SkillMention(Protocol):
+    """A skill that a text names."""
+
+    @property
+    def name(self) -> str: ...
+
+
+class Skills(Protocol):
+    """What matching needs of the skill vocabulary."""
+
+    def find(self, text: str) -> Sequence[SkillMention]: ...
+    def canonical(self, name: str) -> str | None: ...
+    def neighbours(self, name: str) -> Sequence[tuple[str, float]]: ...
+    def rarity(self, name: str) -> float: ...
 
 
 class Matcher(Protocol):
@@ -395,7 +413,7 @@ class Services:
     documents: Documents
 
 
-# --- documents ---------------------------------------------------------------------------------------------------------
+# --- documents -------------------------------------------------------------------------------------------
 
 
 class Documents(Protocol):

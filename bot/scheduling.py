@@ -42,7 +42,13 @@ class Clockwork:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         for chore in self.chores:
             self._scheduler.add_job(
-                self.run_now, "interval", args=[chore], id=chore.name, seconds=chore.every.total_seconds(), coalesce=True, max_instances=1
+                self.run_now,
+                "interval",
+                args=[chore],
+                id=chore.name,
+                seconds=chore.every.total_seconds(),
+                coalesce=True,
+                max_instances=1,
             )
         self._scheduler.start()
 

@@ -1,4 +1,4 @@
-"""A proposal: what a client and one freelancer have said to each other about a job, until both agree or one does not."""
+"""A proposal: what a client and one freelancer offer each other about a job, until both agree or one does not."""
 
 from __future__ import annotations
 

@@ -1,0 +1,48 @@
+"""Parameters that several commands share."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from bot.commands import Param, Reading
+from bot.errors import InvalidInput
+from bot.messages import short, unshort
+
+
+def parse_text(raw: str, reading: Reading) -> str:
+    """Words as they are, without control characters that would disturb a card or a contract."""
+    text = "".join(letter for letter in raw if letter.isprintable() or letter in "\n\t").strip()
+    if not text:
+        raise InvalidInput("I need a few words here.")
+    return text
+
+
+def whole_text(text: str, reading: Reading) -> str | None:
+    """The find of a parameter that takes everything that was said."""
+    return text.strip() or None
+
+
+def parse_id(raw: str, reading: Reading) -> UUID:
+    id = unshort(raw)
+    if id is None:
+        raise InvalidInput("This button is too old for me. Send /start to see what you can do now.")
+    return id
+
+
+def parse_number(raw: str, reading: Reading) -> int:
+    """The number of a job, gig or contract: "12", "#12", "job 12"."""
+    digits = raw.casefold().removeprefix("job").removeprefix("gig").removeprefix("contract").strip(" #:.")
+    if not digits.isdecimal() or not 0 < int(digits[:12]) < 2**31:
+        raise InvalidInput("Please give a number, for example 12.")
+    return int(digits)
+
+
+def id_param(name: str, help: str, *, required: bool = True) -> Param:
+    """The id behind a button."""
+    return Param(name, help, parse_id, question="Which one? Please use a button.", show=short, required=required)
+
+
+def text_param(name: str, help: str, question: str, *, required: bool = True, max_length: int = 500, long: bool = False) -> Param:
+    return Param(
+        name, help, parse_text, question=question, required=required, asked=True, max_length=max_length, long=long
+    )

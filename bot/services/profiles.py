@@ -1,0 +1,54 @@
+"""Freelancers' profiles: saving them, and passing on a gig."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from bot.domain.profile import Profile
+from bot.domain.proposal import Proposal, ProposalStatus, Side, Terms
+from bot.errors import NotFound
+from bot.ports import UnitOfWork
+
+
+async def save_profile(uow: UnitOfWork, *, profile: Profile, community_id: UUID, now: datetime) -> Profile:
+    """Store a confirmed profile, offer it in this community, and have the index follow."""
+    before = await uow.profiles.of(profile.person_id)
+    communities = before.communities if before else ()
+    if community_id not in communities:
+        communities = (*communities, community_id)
+    changes: dict[str, object] = {"communities": communities, "updated_at": now}
+    if before is None:
+        saved = await uow.profiles.add(profile.model_copy(update=changes))
+    else:
+        changes |= {"id": before.id, "version": before.version, "created_at": before.created_at}
+        saved = await uow.profiles.save(profile.model_copy(update=changes))
+    ids = {"person": str(saved.person_id)}
+    await uow.outbox.put("index_profile", ids, to=None, key=f"index_profile:{saved.person_id}:{saved.version}:{now:%s}", now=now)
+    return saved
+
+
+async def pass_on(uow: UnitOfWork, *, job_id: UUID, freelancer_id: UUID, now: datetime) -> None:
+    """A freelancer does not want this gig: they are not shown for it again. Nobody is told, nothing else changes.
+
+    Raises:
+        NotFound: there is no such gig.
+    """
+    job = await uow.jobs.find(job_id)
+    if job is None:
+        raise NotFound("That gig is gone.")
+    before = await uow.proposals.of(job_id, freelancer_id)
+    if before is None:
+        await uow.proposals.add(
+            Proposal(
+                job_id=job_id,
+                freelancer_id=freelancer_id,
+                client_id=job.client_id,
+                status=ProposalStatus.DECLINED,
+                offered_by=Side.FREELANCER,
+                terms=Terms(),
+                created_at=now,
+            )
+        )
+    elif before.status is ProposalStatus.OFFERED:
+        await uow.proposals.save(before.model_copy(update={"status": ProposalStatus.DECLINED}))

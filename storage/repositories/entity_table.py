@@ -1,0 +1,121 @@
+"""One table as entities: plain values go in, fresh copies come out. Blocking; called on the worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, Select, Table, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import SQLModel
+
+from bot.domain.entity import Entity
+from bot.errors import Conflict, NotFound
+from storage.columns import storable
+from storage.tables import CounterRow, table
+
+E = TypeVar("E", bound=Entity)
+
+IDS_AT_ONCE = 5_000  # PostgreSQL takes 65,535 parameters in a statement, SQLite 32,766
+
+
+def insert(connection: Connection, into: Table) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that knows ON CONFLICT, which both databases spell alike and SQLAlchemy files under each."""
+    return sqlite.insert(into) if connection.dialect.name == "sqlite" else postgresql.insert(into)
+
+
+def next_number(connection: Connection, name: str) -> int:
+    """The next number of this name. The counter's row stays locked until the commit, so none is given twice."""
+    counter = table(CounterRow)
+    statement = insert(connection, counter).values(name=name, value=1)
+    counted = statement.on_conflict_do_update(index_elements=["name"], set_={"value": counter.c.value + 1})
+    return int(connection.execute(counted.returning(counter.c.value)).scalar_one())
+
+
+def some_at_once(ids: Collection[UUID]) -> Iterator[list[UUID]]:
+    """The ids without repetition, in lists short enough for one statement."""
+    unique = list(dict.fromkeys(ids))
+    for start in range(0, len(unique), IDS_AT_ONCE):
+        yield unique[start : start + IDS_AT_ONCE]
+
+
+class EntityTable(Generic[E]):
+    """The rows of one kind of entity. `called` is what people call one: "job"."""
+
+    def __init__(self, kind: type[E], row: type[SQLModel], called: str) -> None:
+        self.table = table(row)
+        self.called = called
+        self._kind = kind
+        self._has_version = "version" in kind.model_fields
+
+    @property
+    def c(self) -> Any:
+        return self.table.c
+
+    def entity(self, row: RowMapping) -> E:
+        return self._kind(**{name: row[name] for name in self._kind.model_fields})
+
+    def values(self, entity: E) -> dict[str, Any]:
+        """The entity's fields, checked once more: assignments to a loaded entity were not."""
+        fields = self._kind.model_fields
+        checked = self._kind(**{name: getattr(entity, name) for name in fields})
+        plain = {name: getattr(checked, name) for name in fields}
+        return {name: storable(value) if type(value) is str else value for name, value in plain.items()}
+
+    def all(self, connection: Connection, statement: Select[Any]) -> list[E]:
+        return [self.entity(row) for row in connection.execute(statement).mappings()]
+
+    def first(self, connection: Connection, statement: Select[Any]) -> E | None:
+        row = connection.execute(statement.limit(1)).mappings().first()
+        return None if row is None else self.entity(row)
+
+    def find(self, connection: Connection, id: UUID) -> E | None:
+        return self.first(connection, select(self.table).where(self.c.id == id))
+
+    def get(self, connection: Connection, id: UUID) -> E:
+        found = self.find(connection, id)
+        if found is None:
+            raise NotFound(f"There is no such {self.called}.")
+        return found
+
+    def where_in(self, connection: Connection, name: str, ids: Collection[UUID], *order: Any) -> list[E]:
+        """Every row whose column is one of `ids`, in `order` within each few thousand ids."""
+        found: list[E] = []
+        for some in some_at_once(ids):
+            found += self.all(connection, select(self.table).where(self.c[name].in_(some)).order_by(*order))
+        return found
+
+    def many(self, connection: Connection, ids: Collection[UUID]) -> list[E]:
+        """Those that exist, in the order of `ids`."""
+        found = {entity.id: entity for entity in self.where_in(connection, "id", ids)}
+        return [found[id] for id in dict.fromkeys(ids) if id in found]
+
+    def add(self, connection: Connection, entity: E) -> E:
+        values = self.values(entity)
+        done = connection.execute(insert(connection, self.table).values(**values).on_conflict_do_nothing())
+        if done.rowcount == 0:  # asked for rather than caught: an error would end a PostgreSQL transaction
+            raise Conflict(f"There is such a {self.called} already.")
+        return self._kind(**values)
+
+    def save(self, connection: Connection, entity: E) -> E:
+        values = self.values(entity)
+        statement = update(self.table).where(self.c.id == entity.id)
+        if self._has_version:
+            statement = statement.where(self.c.version == values["version"])
+            values["version"] += 1
+        if connection.execute(statement.values(**values)).rowcount == 0:
+            self.get(connection, entity.id)
+            raise Conflict(f"This {self.called} was changed at the same moment. Please look at it again.")
+        return self._kind(**values)
+
+    def put(self, connection: Connection, entity: E, unique: Sequence[str]) -> E:
+        """Insert, or update the row with the same `unique` columns; that row keeps its id and time of creation."""
+        values = self.values(entity)
+        changes = {name: value for name, value in values.items() if name not in {"id", "created_at", *unique}}
+        statement = insert(connection, self.table).values(**values)
+        stored = statement.on_conflict_do_update(index_elements=list(unique), set_=changes).returning(self.table)
+        return self.entity(connection.execute(stored).mappings().one())
+
+    def count(self, connection: Connection, *where: Any) -> int:
+        return int(connection.execute(select(func.count()).select_from(self.table).where(*where)).scalar_one())

@@ -12,12 +12,10 @@ from bot.commands import Command, Param, Reading
 from bot.domain.conversation import Filling
 from bot.errors import InvalidInput
 from bot.messages import Action, Button, Reply, Style
+from bot.understanding.answers import is_no, is_skip
 
 CONFIRM = "confirm"  # `Filling.asked` while the last button is awaited
 SKIP = ""  # the stored answer to a question that was skipped
-SKIP_WORDS = frozenset(
-    {"skip", "no", "none", "nothing", "pass", "later", "not sure", "don't know", "dont know", "no idea", "-"}
-)
 YES_WORDS = frozenset(
     {"yes", "y", "ok", "okay", "yes please", "go", "go ahead", "confirm", "looks good", "perfect", "do it"}
 )
@@ -68,15 +66,20 @@ def advance(
 def read_answer(param: Param, raw: str, reading: Reading) -> str:
     """The stored spelling of an answer. Raises InvalidInput with a sentence for the person."""
     raw = raw.strip()
-    if not raw or (not param.required and raw.casefold().rstrip(".!") in SKIP_WORDS):
-        if param.required:
-            raise InvalidInput("I need an answer to go on.")
+    if not param.required and (not raw or is_skip(raw)):
         return SKIP
+    if not raw:
+        raise InvalidInput("I need an answer to go on.")
     if len(raw) > param.max_length:
         raise InvalidInput(
             f"That is too long for me here: {len(raw):,} characters. Please keep it under {param.max_length:,}."
         )
-    return param.show(param.parse(raw, reading))
+    try:
+        return param.show(param.parse(raw, reading))
+    except InvalidInput:
+        if not param.required and is_no(raw):
+            return SKIP  # "Is there work to look at?" "No."
+        raise
 
 
 def next_missing(command: Command, answers: Mapping[str, str]) -> Param | None:

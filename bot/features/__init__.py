@@ -1,0 +1,22 @@
+"""The words: commands, buttons and notices that call services; one router a subject."""
+
+from __future__ import annotations
+
+from bot.commands import Router
+from bot.outbox import Notices
+
+
+def all_commands() -> Router:
+    """Everything a person can do."""
+    from bot.features import basics, contracts, freelancing, hiring, matching, moderation, proposals, rights, shortlists
+
+    subjects = (hiring, shortlists, proposals, contracts, rights, freelancing, matching, moderation, basics)
+    return Router().include(subject.router for subject in subjects)
+
+
+def all_notices() -> Notices:
+    """Everything the bot tells people by itself, by kind."""
+    from bot.features import basics, contracts, freelancing, moderation, proposals
+
+    subjects = (proposals, contracts, freelancing, moderation, basics)
+    return {notice.kind: notice for subject in subjects for notice in subject.NOTICES}

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from bot.commands import Command, Param, Router, Who
 from bot.features import talk
 from bot.features.params import parse_text
 from bot.messages import Action, Button, File, Reply, Style
+from bot.outbox import Notice
+from bot.ports import UnitOfWork
 from bot.services import people_settings, privacy
 
 if TYPE_CHECKING:
@@ -82,7 +87,12 @@ async def smalltalk(turn: Turn) -> list[Reply]:
 async def human(turn: Turn, *, message: str | None) -> list[Reply]:
     """Pass a question or a complaint to the moderators."""
     told = await people_settings.ask_moderators(
-        turn.uow, person=turn.person, community=turn.community, message=message or "", inbound_id=turn.inbound.id, now=turn.now
+        turn.uow,
+        person=turn.person,
+        community=turn.community,
+        message=message or "",
+        inbound_id=turn.inbound.id,
+        now=turn.now,
     )
     if not told:
         return [
@@ -101,7 +111,11 @@ async def out_of_scope(turn: Turn) -> list[Reply]:
 
 router.add(
     Command(
-        "start", "Where to begin", start, phrases=("start", "menu", "what now"), examples=("What can I do here?", "How do I begin?")
+        "start",
+        "Where to begin",
+        start,
+        phrases=("start", "menu", "what now"),
+        examples=("What can I do here?", "How do I begin?"),
     )
 )
 router.add(
@@ -157,9 +171,23 @@ router.add(
         "Ask a moderator, or complain",
         human,
         params=(
-            Param("message", "What it is about", parse_text, find=lambda text, reading: text, required=False, max_length=2000, long=True),
+            Param(
+                "message",
+                "What it is about",
+                parse_text,
+                find=lambda text, reading: text,
+                required=False,
+                max_length=2000,
+                long=True,
+            ),
         ),
-        phrases=("talk to a human", "i want to complain", "speak to a person", "contact a moderator", "complaint {message}"),
+        phrases=(
+            "talk to a human",
+            "i want to complain",
+            "speak to a person",
+            "contact a moderator",
+            "complaint {message}",
+        ),
         examples=(
             "I want to talk to a real person",
             "This is unfair, I want to complain about a client",
@@ -176,3 +204,13 @@ router.add(
         menu=False,
     )
 )
+
+
+async def _question(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
+    asker = await uow.people.find(UUID(ids["person"]))
+    if asker is None or asker.erased_at is not None:
+        return None
+    return Reply(f"{asker.name} asks for a human:\n{ids['message'] or '(no words)'}\nPlease write to them.")
+
+
+NOTICES = (Notice("question_for_moderators", _question),)

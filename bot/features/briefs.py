@@ -9,8 +9,8 @@ from bot.commands import Param
 from bot.domain.brief import AiUse, Brief, Requirement, RightsWish
 from bot.domain.job import Job
 from bot.features.params import id_param, parse_text, whole_text
-from bot.messages import Card, Field, short
-from bot.understanding import dates, money, skills, soft_skills, wishes
+from bot.messages import Card, Field
+from bot.understanding import dates, money, skills, soft_skills, wishes, work
 
 RIGHTS_WORDS = {
     RightsWish.OWN: "you own everything once it is paid",
@@ -34,13 +34,13 @@ BRIEF_PARAMS: tuple[Param, ...] = (
         max_length=20_000,
         long=True,
     ),
-    Param("title", "A short title", parse_text, find=wishes.find_title, required=False, max_length=120),
+    Param("title", "A short title", work.parse_title, find=work.find_title, required=False, max_length=120),
     Param(
         "deliverables",
         "What is handed over, for example: logo; 3 banners",
-        wishes.parse_deliverables,
-        show=wishes.show_deliverables,
-        find=wishes.find_deliverables,
+        work.parse_deliverables,
+        show=work.show_deliverables,
+        find=work.find_deliverables,
         required=False,
         max_length=1000,
     ),
@@ -89,7 +89,14 @@ BRIEF_PARAMS: tuple[Param, ...] = (
             ("Be the only one to use it", "exclusive use"),
             ("Just use it", "just use it"),
         ),
-        max_length=300,
+    ),
+    Param(
+        "urgent",
+        "Whether it is urgent",
+        dates.parse_urgent,
+        show=wishes.show_yes_no,
+        find=dates.find_urgent,
+        required=False,
     ),
     Param(
         "duration",
@@ -184,7 +191,7 @@ def brief_of(values: Mapping[str, Any]) -> Brief:
         soft_skills=values.get("soft_skills") or (),
         pay=values.get("pay"),
         deadline=values.get("deadline"),
-        urgent=wishes.is_urgent(wanted),
+        urgent=bool(values.get("urgent")),
         duration_days=values.get("duration"),
         hours_per_week=values.get("hours"),
         seniority=values.get("seniority"),
@@ -215,6 +222,7 @@ def answers_of(job: Job) -> dict[str, str]:
         "languages": brief.languages,
         "place": brief.place,
         "rights": (brief.rights, brief.rights_purpose) if brief.rights else None,
+        "urgent": True if brief.urgent else None,
         "portfolio": brief.portfolio_allowed,
         "ai": brief.ai,
         "confidential": brief.confidential,
@@ -238,7 +246,10 @@ def brief_card(brief: Brief, *, number: int | None = None, draft: bool = False) 
     """A brief at a glance; a draft also says what is missing."""
     lines: list[tuple[str, str]] = [
         ("Wanted", _shortened(brief.description, 400)),
-        ("Handed over", ", ".join(f"{one.count} × {one.what}" if one.count > 1 else one.what for one in brief.deliverables)),
+        (
+            "Handed over",
+            ", ".join(f"{one.count} × {one.what}" if one.count > 1 else one.what for one in brief.deliverables),
+        ),
         ("Skills", _skills(brief)),
         ("Works well by", ", ".join(brief.soft_skills)),
         ("Budget", str(brief.pay) if brief.pay else ""),
@@ -258,7 +269,6 @@ def brief_card(brief: Brief, *, number: int | None = None, draft: bool = False) 
         f"Job {number}: {title}" if number else title,
         tuple(Field(name, value) for name, value in lines if value and value != title),
     )
-
 
 
 def _skills(brief: Brief) -> str:
@@ -287,7 +297,9 @@ def _rights(brief: Brief) -> str:
 
 
 def _requirement(requirement: Requirement) -> str:
-    return f"{requirement.name} ({requirement.reason})" if requirement.reason else f"{requirement.name} (no reason given)"
+    return (
+        f"{requirement.name} ({requirement.reason})" if requirement.reason else f"{requirement.name} (no reason given)"
+    )
 
 
 def _first_words(text: str) -> str:
@@ -297,5 +309,3 @@ def _first_words(text: str) -> str:
 
 def _shortened(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + " …"
-
-

@@ -42,7 +42,9 @@ async def offer(turn: Turn, **values: Any) -> list[Reply]:
     words = "I will write to you when a gig fits. " if on else "Alerts are off; /alerts switches them on. "
     return [
         Reply(
-            "Your profile is saved. Clients see it without your name until you both agree. " + words + "/gigs lists what is open.",
+            "Your profile is saved. Clients see it without your name until you both agree. "
+            + words
+            + "/gigs lists what is open.",
             card=profile_card(profile),
             buttons=profile_buttons(profile),
             replaces_pressed=True,
@@ -91,7 +93,9 @@ async def gig(turn: Turn, *, number: int) -> list[Reply]:
     job = await turn.uow.jobs.by_number(number)
     if job is None or job.status is not JobStatus.OPEN:
         return [Reply(f"Gig {number} is not open. /gigs lists what is.")]
-    return [Reply("", card=brief_card(job.brief, number=job.number), buttons=_gig_buttons(job.id, job.number, alert=False))]
+    return [
+        Reply("", card=brief_card(job.brief, number=job.number), buttons=_gig_buttons(job.id, job.number, alert=False))
+    ]
 
 
 async def set_alerts(turn: Turn, *, on: bool) -> list[Reply]:
@@ -155,8 +159,12 @@ def profile_buttons(profile: Profile) -> tuple[Button, ...]:
     """What can be done about one's own profile."""
     return (
         Button("Change", Action("change_profile")),
-        Button("Alerts off", Action("alerts", ("off",))) if profile.alerts.on else Button("Alerts on", Action("alerts", ("on",))),
-        Button("Pause", Action("pause", ("no",))) if profile.open_to_work else Button("Be found again", Action("pause", ("yes",))),
+        Button("Alerts off", Action("alerts", ("off",)))
+        if profile.alerts.on
+        else Button("Alerts on", Action("alerts", ("on",))),
+        Button("Pause", Action("pause", ("no",)))
+        if profile.open_to_work
+        else Button("Be found again", Action("pause", ("yes",))),
     )
 
 
@@ -243,7 +251,14 @@ router.add(
         "gig",
         "One open gig, by its number",
         gig,
-        params=(Param("number", "The number of the gig", parse_number, question="Which gig? Its number, please; /gigs lists them."),),
+        params=(
+            Param(
+                "number",
+                "The number of the gig",
+                parse_number,
+                question="Which gig? Its number, please; /gigs lists them.",
+            ),
+        ),
         menu=False,
     )
 )

@@ -56,7 +56,9 @@ async def hire(turn: Turn, *, job: UUID | None, **values: Any) -> list[Reply]:
                 replaces_pressed=True,
             )
         ]
-    said = Reply(f"Job {posted.number} is open.", card=brief_card(posted.brief, number=posted.number), replaces_pressed=True)
+    said = Reply(
+        f"Job {posted.number} is open.", card=brief_card(posted.brief, number=posted.number), replaces_pressed=True
+    )
     return [said, *await shortlist_replies(turn, posted, turn.prepared)]
 
 
@@ -195,7 +197,9 @@ router.add(
     )
 )
 router.add(Command("job", "One of your jobs", one_job, params=(_JOB,), menu=False))
-router.add(Command("find_people", "Look for people again", find_people, params=(_JOB,), prepare=_search_for_job, menu=False))
+router.add(
+    Command("find_people", "Look for people again", find_people, params=(_JOB,), prepare=_search_for_job, menu=False)
+)
 router.add(
     Command(
         "change_job",
@@ -219,4 +223,3 @@ router.add(
     )
 )
 router.add(Command("cancel_job_now", "Call off a job for good", cancel_job_now, params=(_JOB,), menu=False))
-

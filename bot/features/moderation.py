@@ -56,12 +56,17 @@ async def publishing(turn: Turn, *, how: Publishing) -> list[Reply]:
     await people.require_moderator(turn.uow, person_id=turn.person.id, community_id=turn.community.id)
     await turn.uow.communities.save(turn.community.model_copy(update={"publishing": how}))
     words = "as soon as they are confirmed" if how is Publishing.AT_ONCE else "after a moderator has approved them"
-    return [Reply(f"From now on jobs in {turn.community.name} appear {words}. /publishing changes it back.", private=True)]
+    return [
+        Reply(f"From now on jobs in {turn.community.name} appear {words}. /publishing changes it back.", private=True)
+    ]
 
 
 def judge_buttons(job_id: UUID) -> tuple[Button, ...]:
     id = (short(job_id),)
-    return (Button("Approve", Action("approve", id), Style.MAIN), Button("Return with a reason", Action("return_job", id)))
+    return (
+        Button("Approve", Action("approve", id), Style.MAIN),
+        Button("Return with a reason", Action("return_job", id)),
+    )
 
 
 def _parse_publishing(raw: str, reading: Reading) -> Publishing:
@@ -125,7 +130,10 @@ router.add(
         params=(
             _JOB,
             text_param(
-                "reason", "What should change, in a sentence", "What should they change? They will read your words.", long=True
+                "reason",
+                "What should change, in a sentence",
+                "What should they change? They will read your words.",
+                long=True,
             ),
         ),
         menu=False,

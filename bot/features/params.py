@@ -42,7 +42,9 @@ def id_param(name: str, help: str, *, required: bool = True) -> Param:
     return Param(name, help, parse_id, question="Which one? Please use a button.", show=short, required=required)
 
 
-def text_param(name: str, help: str, question: str, *, required: bool = True, max_length: int = 500, long: bool = False) -> Param:
+def text_param(
+    name: str, help: str, question: str, *, required: bool = True, max_length: int = 500, long: bool = False
+) -> Param:
     return Param(
         name, help, parse_text, question=question, required=required, asked=True, max_length=max_length, long=long
     )

@@ -23,7 +23,9 @@ PROFILE_PARAMS: tuple[Param, ...] = (
         max_length=20_000,
         long=True,
     ),
-    Param("headline", "What you are, in a line", parse_text, find=profile.find_headline, required=False, max_length=120),
+    Param(
+        "headline", "What you are, in a line", parse_text, find=profile.find_headline, required=False, max_length=120
+    ),
     Param(
         "skills",
         "Your skills, for example: Figma (5 years); illustration",
@@ -68,7 +70,14 @@ PROFILE_PARAMS: tuple[Param, ...] = (
         find=dates.find_available_from,
         required=False,
     ),
-    Param("years", "Years of experience", profile.parse_years, show=profile.show_years, find=profile.find_years, required=False),
+    Param(
+        "years",
+        "Years of experience",
+        profile.parse_years,
+        show=profile.show_years,
+        find=profile.find_years,
+        required=False,
+    ),
     Param(
         "pieces",
         "Work to look at: title, link, your part",
@@ -98,8 +107,22 @@ PROFILE_PARAMS: tuple[Param, ...] = (
         required=False,
         max_length=2000,
     ),
-    Param("refused", "Work you do not do", profile.parse_topics, show=profile.show_topics, find=profile.find_refused, required=False),
-    Param("preferred", "Work you like best", profile.parse_topics, show=profile.show_topics, find=profile.find_preferred, required=False),
+    Param(
+        "refused",
+        "Work you do not do",
+        profile.parse_topics,
+        show=profile.show_topics,
+        find=profile.find_refused,
+        required=False,
+    ),
+    Param(
+        "preferred",
+        "Work you like best",
+        profile.parse_topics,
+        show=profile.show_topics,
+        find=profile.find_preferred,
+        required=False,
+    ),
     Param("place", "Where you are; never used in ranking", parse_text, find=profile.find_place, required=False),
     Param("timezone", "Your time zone", quiet_hours.parse_timezone, find=profile.find_timezone, required=False),
     Param(
@@ -181,7 +204,10 @@ def profile_card(stored: Profile) -> Card:
         ("Time", _time(stored)),
         ("Languages", wishes.show_language_codes(stored.languages)),
         ("Work to look at", "\n".join(" ".join(filter(None, (one.title, one.link))) for one in stored.portfolio)),
-        ("How you work", "; ".join(f"{one.name}: {one.evidence}" if one.evidence else one.name for one in stored.soft_skills)),
+        (
+            "How you work",
+            "; ".join(f"{one.name}: {one.evidence}" if one.evidence else one.name for one in stored.soft_skills),
+        ),
         ("Likes", ", ".join(stored.wanted_work)),
         ("Does not do", ", ".join(stored.refused_work)),
         ("Place", f"{stored.place} (kept for contracts, never used in ranking)" if stored.place else ""),

@@ -44,12 +44,18 @@ async def interested(turn: Turn, *, job: UUID) -> list[Reply]:
         Button("Offer other terms", Action("offer_terms", (short(proposal.id),))),
         Button("Take it back", Action("decline", (short(proposal.id),))),
     )
-    return [Reply("The client hears that you are interested on their terms. I will tell you what they say.", buttons=buttons)]
+    return [
+        Reply(
+            "The client hears that you are interested on their terms. I will tell you what they say.", buttons=buttons
+        )
+    ]
 
 
 async def accept(turn: Turn, *, proposal: UUID, version: int) -> list[Reply]:
     """Agree to what the other side offered."""
-    agreed = await proposals.accept(turn.uow, proposal_id=proposal, person_id=turn.person.id, version=version, now=turn.now)
+    agreed = await proposals.accept(
+        turn.uow, proposal_id=proposal, person_id=turn.person.id, version=version, now=turn.now
+    )
     side = Side.CLIENT if agreed.client_id == turn.person.id else Side.FREELANCER
     turn.speak_of(job_id=agreed.job_id)
     return [await _agreed(turn.uow, agreed, side)]
@@ -58,9 +64,13 @@ async def accept(turn: Turn, *, proposal: UUID, version: int) -> list[Reply]:
 async def decline(turn: Turn, *, proposal: UUID, reason: str | None) -> list[Reply]:
     """Say no, with a reason or without."""
     before, side = await proposals.proposal_of(turn.uow, proposal_id=proposal, person_id=turn.person.id)
-    await proposals.decline(turn.uow, proposal_id=before.id, person_id=turn.person.id, reason=reason or "", now=turn.now)
+    await proposals.decline(
+        turn.uow, proposal_id=before.id, person_id=turn.person.id, reason=reason or "", now=turn.now
+    )
     if side is Side.FREELANCER:
-        return [Reply("Declined. That costs you nothing: it changes no score and no other alert.", replaces_pressed=True)]
+        return [
+            Reply("Declined. That costs you nothing: it changes no score and no other alert.", replaces_pressed=True)
+        ]
     return [Reply("Declined, and they are told kindly.", replaces_pressed=True)]
 
 
@@ -96,11 +106,18 @@ async def offers(turn: Turn, *, job: UUID) -> list[Reply]:
     found = await jobs.job_of_client(turn.uow, job_id=job, client_id=turn.person.id)
     all_of_them = await turn.uow.proposals.of_job(found.id)
     if not all_of_them:
-        return [Reply("Nobody has been asked yet.", buttons=(Button("Find people", Action("find_people", (short(found.id),))),))]
+        return [
+            Reply(
+                "Nobody has been asked yet.",
+                buttons=(Button("Find people", Action("find_people", (short(found.id),))),),
+            )
+        ]
     replies = []
     for place, proposal in enumerate(all_of_them, 1):
         buttons = answer_buttons(proposal, Side.CLIENT)
-        replies.append(Reply(f"Person {place}: {_stand(proposal, Side.CLIENT)} {terms_line(proposal.terms)}", buttons=buttons))
+        replies.append(
+            Reply(f"Person {place}: {_stand(proposal, Side.CLIENT)} {terms_line(proposal.terms)}", buttons=buttons)
+        )
     return replies
 
 
@@ -200,7 +217,11 @@ async def _declined_by_client(uow: UnitOfWork, ids: Mapping[str, str], to: UUID,
 
 async def _taken(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
     job = await uow.jobs.find(UUID(ids["job"]))
-    return Reply(f"{job.title} went to somebody else. Thank you for your time; nothing is held against you.") if job else None
+    return (
+        Reply(f"{job.title} went to somebody else. Thank you for your time; nothing is held against you.")
+        if job
+        else None
+    )
 
 
 async def _cancelled(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
@@ -216,7 +237,9 @@ async def _agreed(uow: UnitOfWork, proposal: Proposal, side: Side) -> Reply:
     card = Card(f"Agreed: {job.title}", (Field("With", name), Field("Terms", terms_line(proposal.terms))))
     words = "You both agree. Next is the contract: I draft it from the brief and these terms, with a plain summary of the rights."
     return Reply(
-        words, card=card, buttons=(Button("Draft contract", Action("draft_contract", (short(proposal.id),)), Style.MAIN),)
+        words,
+        card=card,
+        buttons=(Button("Draft contract", Action("draft_contract", (short(proposal.id),)), Style.MAIN),),
     )
 
 
@@ -236,13 +259,18 @@ def answer_buttons(proposal: Proposal, side: Side) -> tuple[Button, ...]:
 
 def terms_line(terms: Terms) -> str:
     """`800 USD, by 13 December 2026`."""
-    parts = [str(terms.pay) if terms.pay else "pay not named", f"by {terms.deadline:%-d %B %Y}" if terms.deadline else ""]
+    parts = [
+        str(terms.pay) if terms.pay else "pay not named",
+        f"by {terms.deadline:%-d %B %Y}" if terms.deadline else "",
+    ]
     return ", ".join(filter(None, parts))
 
 
 def _stand(proposal: Proposal, side: Side) -> str:
     if proposal.status is ProposalStatus.OFFERED:
-        return "waits for your answer." if proposal.offered_by is not side else "has your offer and has not answered yet."
+        return (
+            "waits for your answer." if proposal.offered_by is not side else "has your offer and has not answered yet."
+        )
     return f"{proposal.status.value}."
 
 
@@ -257,7 +285,15 @@ router.add(
         menu=False,
     )
 )
-router.add(Command("interested", "Say that you would like to do a gig", interested, params=(id_param("job", "The gig"),), menu=False))
+router.add(
+    Command(
+        "interested",
+        "Say that you would like to do a gig",
+        interested,
+        params=(id_param("job", "The gig"),),
+        menu=False,
+    )
+)
 router.add(
     Command(
         "accept",

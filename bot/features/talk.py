@@ -42,7 +42,9 @@ def greeting(turn: Turn) -> Reply:
 
 
 def went_wrong(ref: str) -> str:
-    return f"Something went wrong on my side, and nothing was changed. Please try again, or tell a moderator: ref {ref}."
+    return (
+        f"Something went wrong on my side, and nothing was changed. Please try again, or tell a moderator: ref {ref}."
+    )
 
 
 def cannot_read(kind: Unreadable) -> str:

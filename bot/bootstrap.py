@@ -1,0 +1,150 @@
+"""The composition root: Settings become a storage, an index, an App, a Courier, a Clockwork and adapters."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import structlog
+
+from adapters.documents import Documents
+from bot.app import App
+from bot.chores import chores
+from bot.clock import SystemClock
+from bot.config import Settings
+from bot.features import all_commands, all_notices
+from bot.outbox import Courier
+from bot.ports import Adapter, Clock, Embedder, Finding, Gateway, Services, Understander
+from bot.scheduling import Clockwork
+from bot.understanding.rules import Rules
+from bot.understanding.skills import vocabulary
+from retrieval.embeddings import open_embeddings
+from retrieval.index import ProfileIndex
+from retrieval.matching import PartsMatcher
+from retrieval.vectors import ChromaVectors
+from storage.database import Database
+from storage.secrets import load_key
+
+log = structlog.get_logger("house")
+
+
+@dataclass(slots=True)
+class House:
+    """Everything that runs, wired."""
+
+    settings: Settings
+    clock: Clock
+    storage: Database
+    index: ProfileIndex
+    matcher: PartsMatcher
+    embedder: Embedder
+    understander: Understander
+    app: App
+    clockwork: Clockwork
+    courier: Courier
+    adapters: list[Adapter] = field(default_factory=list)
+
+    def courier_for(self, gateways: Mapping[str, Gateway], only_user: str | None = None) -> Courier:
+        """A courier for these gateways; turns wake it."""
+        self.courier = Courier(self.storage, self.app.notices, self.clock, gateways, only_user)
+        self.app.after_turn = self.courier.wake
+        return self.courier
+
+    async def pump(self) -> None:
+        """Do what is due now: errands first, then letters, until nothing is left. For a terminal session and tests."""
+        for _ in range(20):
+            await self.clockwork.run_all()
+            if not await self.courier.deliver_due():
+                return
+
+    async def run(self, adapters: Sequence[Adapter], stop: asyncio.Event) -> None:
+        """Run these adapters until `stop` is set; then adapters, clockwork and courier end in that order."""
+        self.adapters = list(adapters)
+        courier = self.courier_for({adapter.platform: adapter for adapter in adapters})
+        for adapter in adapters:
+            await adapter.start()
+        await self.clockwork.start()
+        delivering = asyncio.create_task(courier.run())
+        try:
+            await stop.wait()
+        finally:
+            for adapter in adapters:
+                await adapter.stop()
+            await self.clockwork.stop()
+            courier.stop()
+            await delivering
+
+    async def findings(self) -> list[Finding]:
+        """What `doctor` shows."""
+        found = [*await self.storage.check(), *await self.index.check()]
+        return [*found, *_switches(self.settings)]
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncIterator[House]:
+    """Wire everything for these settings, migrate the database, and close it all at the end.
+
+    Raises:
+        Unavailable: the database or the vector store cannot be opened; the sentence says what to set.
+    """
+    settings.data.mkdir(parents=True, exist_ok=True)
+    key = load_key(settings.secret.get_secret_value() if settings.secret else None, settings.data)
+    storage = Database.open(settings.sqlalchemy_url, key=key)
+    clock = clock or SystemClock()
+    embedder = open_embeddings(settings.embeddings)
+    vectors = ChromaVectors(settings.data / "chroma", settings.chroma_url)
+    index = ProfileIndex(vectors, embedder)
+    try:
+        await storage.migrate()
+        matcher = PartsMatcher(vectors, embedder, vocabulary())
+        yield _furnished(settings, clock, storage, index, matcher, embedder)
+    finally:
+        await index.close()
+        await storage.close()
+
+
+def _furnished(
+    settings: Settings, clock: Clock, storage: Database, index: ProfileIndex, matcher: PartsMatcher, embedder: Embedder
+) -> House:
+    understander = _understander(settings, embedder, storage, clock)
+    services = Services(understander, matcher, index, Documents())
+    app = App(storage, services, all_commands(), all_notices(), clock)
+    courier = Courier(storage, app.notices, clock, {})
+    clockwork = Clockwork(storage, chores(storage, clock, index, matcher))
+    return House(settings, clock, storage, index, matcher, embedder, understander, app, clockwork, courier)
+
+
+def _understander(settings: Settings, embedder: Embedder, storage: Database, clock: Clock) -> Understander:
+    return Rules(embedder)
+
+
+def platform_adapters(house: House) -> list[Adapter]:
+    """An adapter for every platform that has a token."""
+    settings, found = house.settings, list[Adapter]()
+    if settings.telegram_token:
+        from adapters.telegram.app import TelegramAdapter
+
+        found.append(
+            TelegramAdapter(
+                house.app, token=settings.telegram_token.get_secret_value(), base_url=settings.telegram_base_url
+            )
+        )
+    if settings.discord_token:
+        from adapters.discord.app import DiscordAdapter
+
+        found.append(
+            DiscordAdapter(house.app, token=settings.discord_token.get_secret_value(), api_url=settings.discord_api_url)
+        )
+    return found
+
+
+def _switches(settings: Settings) -> list[Finding]:
+    """Which optional parts are on, and how to switch on the others. Off is not a fault."""
+    rows = (
+        ("Telegram", settings.telegram_token, "set TELEGRAM_TOKEN to a token from @BotFather"),
+        ("Discord", settings.discord_token, "set DISCORD_TOKEN to the bot token of your application"),
+        ("Language model", settings.model, "optional: set FAIRLANCE_MODEL, for example openai:gpt-5-mini, and its key"),
+    )
+    return [Finding(name, True, "on" if value else "off", "" if value else mend) for name, value, mend in rows]

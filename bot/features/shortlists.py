@@ -1,0 +1,170 @@
+"""The shortlist in words: five people without names, the reasons as parts that add up, and what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from bot.commands import Command, Router
+from bot.domain.job import Job
+from bot.domain.matching import Decision, Limit, Match, Part, PartName
+from bot.features.params import id_param
+from bot.messages import Action, Button, Card, Field, Reply, Style, short
+from bot.ports import Candidates
+from bot.services import jobs, matching
+
+if TYPE_CHECKING:
+    from bot.app import Ahead, Turn
+
+router = Router()
+
+PART_WORDS = {
+    PartName.SKILLS: "skills",
+    PartName.SIMILAR_WORK: "similar work",
+    PartName.RECORD: "record",
+    PartName.PRICE: "price",
+    PartName.AVAILABILITY: "time",
+    PartName.SOFT_SKILLS: "way of working",
+}
+LIMIT_WORDS = {
+    Limit.NOT_OPEN: "not open to work",
+    Limit.FLOOR: "their lowest rate is above your budget",
+    Limit.TIME: "not free in time",
+    Limit.LANGUAGE: "do not work in the language you need",
+    Limit.PLACE: "not at the place you need",
+    Limit.BLOCKED: "blocked",
+    Limit.DECLINED: "declined this job",
+    Limit.REFUSED: "do not do this kind of work",
+    Limit.OWN: "yourself",
+}
+REASONS = 3
+
+
+async def search(ahead: Ahead, job_id: UUID) -> Candidates | None:
+    """The slow part of a shortlist, before the transaction opens. None where the handler will refuse anyway."""
+    async with ahead.storage.begin() as uow:
+        job = await uow.jobs.find(job_id)
+    if job is None or job.client_id != ahead.person.id:
+        return None
+    return await ahead.services.matcher.candidates(job.brief, job.community_id)
+
+
+async def shortlist_replies(turn: Turn, job: Job, candidates: Candidates) -> list[Reply]:
+    """Rank anew and show the first places."""
+    decision, matches = await matching.make_shortlist(
+        turn.uow, turn.services.matcher, job=job, asked_by=turn.person.id, candidates=candidates, now=turn.now
+    )
+    if not matches:
+        return [_nobody(job, decision)]
+    return [shortlist(job, decision, matches, first=1)]
+
+
+async def more(turn: Turn, *, job: UUID) -> list[Reply]:
+    """The next places."""
+    mine = await jobs.job_of_client(turn.uow, job_id=job, client_id=turn.person.id)
+    decision, matches = await matching.show_more(turn.uow, job_id=job, client_id=turn.person.id, now=turn.now)
+    if not matches:
+        return [Reply("That was everybody who fits.", buttons=(_why_button(mine), _change_button(mine)))]
+    return [shortlist(mine, decision, matches, first=len(decision.shown) - len(matches) + 1)]
+
+
+async def why_these(turn: Turn, *, job: UUID) -> list[Reply]:
+    """The table of parts behind the people shown, and how many were considered."""
+    mine = await jobs.job_of_client(turn.uow, job_id=job, client_id=turn.person.id)
+    decision = await matching.latest_decision(turn.uow, job_id=mine.id)
+    by_person = {match.person_id: match for match in decision.ranking.matches}
+    shown = [by_person[person] for person in decision.shown if person in by_person]
+    fields = tuple(
+        Field(f"{place}. {_points(match)}", _table(match))
+        for place, match in enumerate(shown[-5:], len(shown) - len(shown[-5:]) + 1)
+    )
+    ranking = decision.ranking
+    weights = ", ".join(f"{PART_WORDS[name]} {weight:.0%}" for name, weight in ranking.weights.of.items())
+    text = (
+        f"{ranking.considered} of {ranking.members} people here were considered. "
+        "Name, gender, age, origin, photo, school and place count for nothing. "
+        "What is unknown counts neither for nor against: its weight goes to the other parts."
+    )
+    footer = f"Weights ({ranking.weights.version}): {weights}."
+    return [Reply(text, card=Card("Why these people", fields, footer=footer), buttons=(_change_button(mine),))]
+
+
+def shortlist(job: Job, decision: Decision, matches: tuple[Match, ...], *, first: int) -> Reply:
+    """One message with a card: people by number, without names, with their plainest reasons."""
+    fields = tuple(_person(place, match) for place, match in enumerate(matches, first))
+    ranking = decision.ranking
+    words = f"{ranking.considered} of {ranking.members} people here could do this. Names come when you both agree."
+    if ranking.note:
+        words += f"\n{ranking.note}"
+    id = short(job.id)
+    buttons = [
+        Button(f"Invite {place}", Action("invite", (id, short(match.person_id))), Style.MAIN)
+        for place, match in enumerate(matches, first)
+    ]
+    if len(decision.shown) < len(ranking.matches):
+        buttons.append(Button("More", Action("more", (id,))))
+    return Reply(words, card=Card(f"For job {job.number}: {job.title}", fields), buttons=(*buttons, _why_button(job)))
+
+
+def _person(place: int, match: Match) -> Field:
+    known = sorted((part for part in match.parts if part.value is not None), key=lambda part: -part.points)
+    lines = [f"• {part.fact}" for part in known[:REASONS]]
+    if match.reserved:
+        lines.append("• New here: this place is kept for newcomers who come close")
+    if match.question:
+        lines.append(f"Worth asking: {match.question}")
+    lines.append(f"Score {_points(match)}")
+    return Field(f"{place}. {match.summary or 'A freelancer'}", "\n".join(lines))
+
+
+def _points(match: Match) -> str:
+    """`78 = skills 34 + similar work 20 + record 24`: rounded so that the parts add up to what is shown."""
+    known = [part for part in match.parts if part.value is not None]
+    whole = rounded_points(known)
+    return f"{sum(whole.values())} = " + " + ".join(f"{PART_WORDS[name]} {points}" for name, points in whole.items())
+
+
+def rounded_points(parts: list[Part]) -> dict[PartName, int]:
+    """Points out of 100 as whole numbers whose sum is the rounded sum (largest remainder method)."""
+    exact = {part.name: part.points * 100 for part in parts}
+    whole = {name: int(points) for name, points in exact.items()}
+    missing = round(sum(exact.values())) - sum(whole.values())
+    for name in sorted(exact, key=lambda name: (whole[name] - exact[name], name))[:missing]:
+        whole[name] += 1
+    return whole
+
+
+def _table(match: Match) -> str:
+    whole = rounded_points([part for part in match.parts if part.value is not None])
+    lines = []
+    for part in match.parts:
+        if part.value is None:
+            lines.append(f"• {PART_WORDS[part.name]}: unknown. {part.fact}")
+        else:
+            lines.append(f"• {PART_WORDS[part.name]}: {whole[part.name]} of {round(part.weight * 100)}. {part.fact}")
+    return "\n".join(lines)
+
+
+def _nobody(job: Job, decision: Decision) -> Reply:
+    ranking = decision.ranking
+    if not ranking.members:
+        words = "There are no freelancers in this community yet. Your job stays open, and I will alert those who come."
+        return Reply(words, buttons=(_change_button(job),))
+    excluded = [f"• {count}: {LIMIT_WORDS[limit]}" for limit, count in ranking.excluded.items()]
+    lines = [f"Nobody of the {ranking.members} people here fits right now.", *excluded, *ranking.loosening]
+    lines.append("Change the brief, or leave it open: people with alerts hear of it.")
+    return Reply("\n".join(lines), buttons=(_change_button(job),))
+
+
+def _why_button(job: Job) -> Button:
+    return Button("Why these?", Action("why_these", (short(job.id),)))
+
+
+def _change_button(job: Job) -> Button:
+    return Button("Change the brief", Action("change_job", (short(job.id),)))
+
+
+_JOB = id_param("job", "The job")
+
+router.add(Command("more", "More people for your job", more, params=(_JOB,), menu=False))
+router.add(Command("why_these", "Why these people", why_these, params=(_JOB,), menu=False))

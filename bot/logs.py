@@ -1,0 +1,44 @@
+"""Logs: one line an event to standard error, never message text or secrets."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import structlog
+
+NOISY = (
+    "httpx",
+    "httpcore",
+    "httpx2",
+    "apscheduler",
+    "chromadb",
+    "alembic",
+    "telegram",
+    "discord",
+    "langchain",
+    "openai",
+)
+
+
+def set_up(level: str) -> None:
+    """Log to standard error from `level` on; libraries only from WARNING on (some log addresses that hold tokens)."""
+    number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
+    logging.basicConfig(
+        level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s", force=True
+    )
+    for name in NOISY:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+            if sys.stderr.isatty()
+            else structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )

@@ -1,0 +1,438 @@
+"""A Telegram of our own: the Bot API's behaviour as far as an adapter can notice, without a network.
+
+`FakeTelegram` holds the chats. `FakeRequest` is the transport that python-telegram-bot is given in place of the
+network. `TelegramPerson` writes, presses and uploads, and sees what the bot shows.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from itertools import count
+from typing import Any
+
+from bot_api_schema import violations
+from telegram import Update
+from telegram.ext import Application
+from telegram.request import BaseRequest, RequestData
+
+from adapters.telegram.app import TelegramAdapter
+from adapters.telegram.pace import Limits
+from bot.ports import Door
+
+BOT = {"id": 42, "is_bot": True, "first_name": "Fairlance", "username": "fairlance_bot"}
+TOKEN = "42:" + "telegram-double-token-of-no-bot0000"
+AT_ONCE = Limits(overall=10_000, chat_gap=0.0, group=10_000)  # no pace, where a test is about something else
+Files = dict[str, tuple[str, bytes]]  # part name -> (file name, content)
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request of the bot."""
+
+    method: str
+    params: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A message of the bot as its reader sees it now. `files` are (name, content)."""
+
+    id: int
+    chat_id: int
+    text: str
+    html: str = ""
+    rows: tuple[tuple[dict[str, Any], ...], ...] = ()
+    files: tuple[tuple[str, bytes], ...] = ()
+    thread_id: int | None = None
+    answers: int | None = None
+    invites_reply: bool = False
+
+    @property
+    def labels(self) -> list[str]:
+        return [button["text"] for row in self.rows for button in row]
+
+    def button(self, label: str) -> dict[str, Any]:
+        """The button that says this, or whose label begins with it."""
+        buttons = [button for row in self.rows for button in row]
+        exact = [button for button in buttons if button["text"] == label]
+        return (exact or [button for button in buttons if button["text"].startswith(label)])[0]
+
+
+@dataclass
+class Refusal:
+    """An answer that the server gives instead of doing what it was asked."""
+
+    method: str
+    description: str
+    code: int
+    chat_id: int | None
+    times: int
+    parameters: dict[str, Any]
+
+
+class Refused(Exception):
+    def __init__(self, description: str, code: int = 400, **parameters: Any) -> None:
+        super().__init__(description)
+        self.description, self.code, self.parameters = description, code, parameters
+
+
+class _Parsed(HTMLParser):
+    """Telegram's HTML: a few elements, all of them closed."""
+
+    KNOWN = frozenset(["b", "strong", "i", "em", "u", "s", "a", "code", "pre", "blockquote"])
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text, self.open = "", []  # type: str, list[str]
+        self.feed(html)
+        self.close()
+        if self.open:
+            raise Refused(
+                f"Bad Request: can't parse entities: Can't find end tag corresponding to start tag {self.open[-1]}"
+            )
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self.KNOWN:
+            raise Refused(f'Bad Request: can\'t parse entities: Unsupported start tag "{tag}"')
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            raise Refused("Bad Request: can't parse entities: Unexpected end tag")
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def utf16(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+@dataclass
+class FakeTelegram:
+    """The server: what was asked of it, what the chats show, and what it refuses. Requests are checked against the
+    published schema; what violates it is collected in `wrong`, which every test should find empty."""
+
+    calls: list[Call] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    chats: dict[int, list[Shown]] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    administrators: set[tuple[int, int]] = field(default_factory=set)  # (chat, person)
+    never_started: set[int] = field(default_factory=set)
+    menus: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    refusals: list[Refusal] = field(default_factory=list)
+    waiting: list[dict[str, Any]] = field(default_factory=list)  # updates that polling has not confirmed
+    before_answer: Callable[[Call], None] = lambda call: None  # a test's own rule; raises Refused
+    _ids: Iterator[int] = field(default_factory=lambda: count(1000))
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    # --- what tests ask ------------------------------------------------------------------------------------------
+
+    def refuse(
+        self,
+        method: str,
+        description: str,
+        code: int = 400,
+        *,
+        chat_id: int | None = None,
+        times: int = 1,
+        **parameters: Any,
+    ) -> None:
+        """Answer the next requests of this kind like this: `retry_after=3`, `migrate_to_chat_id=-100` as parameters."""
+        self.refusals.append(Refusal(method, description, code, chat_id, times, parameters))
+
+    def next_id(self) -> int:
+        return next(self._ids)
+
+    def shown(self, chat_id: int) -> list[Shown]:
+        return list(self.chats.get(chat_id, []))
+
+    def asked(self, method: str) -> list[dict[str, Any]]:
+        return [call.params for call in self.calls if call.method == method]
+
+    def push(self, update: dict[str, Any]) -> None:
+        """Hand this update to whoever polls."""
+        self.waiting.append(update)
+        self._news.set()
+
+    # --- the server ----------------------------------------------------------------------------------------------
+
+    async def answer(
+        self, method: str, params: dict[str, Any], files: Files | None = None
+    ) -> tuple[int, dict[str, Any]]:
+        if files and "document" in files:  # a file may be the field itself instead of being referred to
+            params = params | {"document": "attach://document"}
+        call = Call(method, params)
+        self.calls.append(call)
+        self.wrong += violations(method, params)
+        try:
+            self._refuse_as_told(call)
+            self.before_answer(call)
+            if method == "getUpdates":
+                return 200, {"ok": True, "result": await self._updates(params)}
+            name = re.sub("([A-Z])", r"_\1", method).lower()
+            handler = getattr(self, f"_{name}", None)
+            return 200, {"ok": True, "result": handler(params, files or {}) if handler else True}
+        except Refused as refused:
+            body = {"ok": False, "error_code": refused.code, "description": refused.description}
+            return refused.code, body | ({"parameters": refused.parameters} if refused.parameters else {})
+
+    def _refuse_as_told(self, call: Call) -> None:
+        for refusal in self.refusals:
+            fits = refusal.method == call.method and refusal.chat_id in (None, call.params.get("chat_id"))
+            if fits and refusal.times > 0:
+                refusal.times -= 1
+                raise Refused(refusal.description, refusal.code, **refusal.parameters)
+
+    async def _updates(self, params: dict[str, Any]) -> list[dict[str, Any]]:
+        offset = params.get("offset", 0)
+        self.waiting = [update for update in self.waiting if update["update_id"] >= offset]
+        if not self.waiting and params.get("timeout", 0) > 0:
+            self._news.clear()
+            await self._news.wait()
+        return list(self.waiting)
+
+    def _get_me(self, params: dict[str, Any], files: Files) -> dict[str, Any]:
+        return BOT
+
+    def _get_my_commands(self, params: dict[str, Any], files: Files) -> list[dict[str, str]]:
+        return self.menus.get(params["scope"]["type"], [])
+
+    def _set_my_commands(self, params: dict[str, Any], files: Files) -> bool:
+        self.menus[params["scope"]["type"]] = params["commands"]
+        return True
+
+    def _get_chat_member(self, params: dict[str, Any], files: Files) -> dict[str, Any]:
+        user = {"id": params["user_id"], "is_bot": False, "first_name": "Somebody"}
+        if (params["chat_id"], params["user_id"]) not in self.administrators:
+            return {"status": "member", "user": user}
+        return {"status": "creator", "user": user, "is_anonymous": False}
+
+    def _get_file(self, params: dict[str, Any], files: Files) -> dict[str, Any]:
+        content = self.files[params["file_id"]]
+        if len(content) > 20_000_000:
+            raise Refused("Bad Request: file is too big")
+        return {
+            "file_id": params["file_id"],
+            "file_unique_id": params["file_id"],
+            "file_path": f"documents/{params['file_id']}",
+        }
+
+    def _send_message(self, params: dict[str, Any], files: Files) -> dict[str, Any]:
+        shown = self._worded(params, params["text"], 4096)
+        if not shown.text.strip():
+            raise Refused("Bad Request: message text is empty")
+        return self._put(shown)
+
+    def _send_document(self, params: dict[str, Any], files: Files) -> dict[str, Any]:
+        shown = self._worded(params, params.get("caption", ""), 1024)
+        return self._put(replace(shown, files=(_attached(params["document"], files),)))
+
+    def _send_media_group(self, params: dict[str, Any], files: Files) -> list[dict[str, Any]]:
+        if not 2 <= len(params["media"]) <= 10:
+            raise Refused("Bad Request: wrong number of items in the album")
+        shown = self._worded(params, "", 1024)
+        each = [replace(shown, id=self.next_id(), files=(_attached(item["media"], files),)) for item in params["media"]]
+        return [self._put(one) for one in each]
+
+    def _edit_message_text(self, params: dict[str, Any], files: Files) -> dict[str, Any]:
+        old = self._find(params)
+        if old.files:
+            raise Refused("Bad Request: there is no text in the message to edit")
+        new = replace(
+            self._worded(params, params["text"], 4096), id=old.id, thread_id=old.thread_id, answers=old.answers
+        )
+        if (new.text, new.rows) == (old.text, old.rows):
+            raise Refused("Bad Request: message is not modified: specified new message content is exactly the same")
+        return self._exchange(old, new)
+
+    def _edit_message_reply_markup(self, params: dict[str, Any], files: Files) -> dict[str, Any]:
+        old = self._find(params)
+        return self._exchange(old, replace(old, rows=self._rows(params)))
+
+    def _worded(self, params: dict[str, Any], text: str, limit: int) -> Shown:
+        chat_id = params["chat_id"]
+        if chat_id in self.never_started:
+            raise Refused("Forbidden: bot can't initiate conversation with a user", 403)
+        plain = _Parsed(text).text if params.get("parse_mode") == "HTML" else text
+        if utf16(plain) > limit:
+            raise Refused("Bad Request: message is too long")
+        return Shown(
+            id=self.next_id(),
+            chat_id=chat_id,
+            text=plain,
+            html=text,
+            rows=self._rows(params),
+            thread_id=params.get("message_thread_id"),
+            answers=params.get("reply_parameters", {}).get("message_id"),
+            invites_reply=bool(params.get("reply_markup", {}).get("force_reply")),
+        )
+
+    def _rows(self, params: dict[str, Any]) -> tuple[tuple[dict[str, Any], ...], ...]:
+        rows = params.get("reply_markup", {}).get("inline_keyboard", [])
+        if any(len(button.get("callback_data", "").encode()) > 64 for row in rows for button in row):
+            raise Refused("Bad Request: BUTTON_DATA_INVALID")
+        return tuple(tuple(row) for row in rows)
+
+    def _find(self, params: dict[str, Any]) -> Shown:
+        for shown in self.chats.get(params["chat_id"], []):
+            if shown.id == params["message_id"]:
+                return shown
+        raise Refused("Bad Request: message to edit not found")
+
+    def _put(self, shown: Shown) -> dict[str, Any]:
+        self.chats.setdefault(shown.chat_id, []).append(shown)
+        return message_of(shown)
+
+    def _exchange(self, old: Shown, new: Shown) -> dict[str, Any]:
+        chat = self.chats[old.chat_id]
+        chat[chat.index(old)] = new
+        return message_of(new)
+
+
+def _attached(reference: str, files: Files) -> tuple[str, bytes]:
+    return files[reference.removeprefix("attach://")]
+
+
+def message_of(shown: Shown) -> dict[str, Any]:
+    """The server's own JSON for a message of the bot."""
+    message: dict[str, Any] = {
+        "message_id": shown.id,
+        "date": 1_800_000_000,
+        "from": BOT,
+        "chat": chat_json(shown.chat_id),
+    }
+    if shown.files:
+        message |= {"document": {"file_id": "sent", "file_unique_id": "sent"}, "caption": shown.text}
+    else:
+        message["text"] = shown.text
+    if shown.thread_id is not None:
+        message |= {"message_thread_id": shown.thread_id, "is_topic_message": True}
+    return message
+
+
+def chat_json(chat_id: int) -> dict[str, Any]:
+    if chat_id < 0:
+        return {"id": chat_id, "type": "supergroup", "title": "Makers"}
+    return {"id": chat_id, "type": "private"}
+
+
+class FakeRequest(BaseRequest):
+    """The transport between python-telegram-bot and the double."""
+
+    def __init__(self, telegram: FakeTelegram) -> None:
+        self._telegram = telegram
+
+    @property
+    def read_timeout(self) -> float | None:
+        return 5.0
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *args: Any, **kwargs: Any
+    ) -> tuple[int, bytes]:
+        if "/file/bot" in url:
+            return 200, self._telegram.files[url.rsplit("/", 1)[-1]]
+        params = json.loads(json.dumps(request_data.parameters)) if request_data else {}
+        parts = request_data.multipart_data if request_data and request_data.contains_files else {}
+        files = {name: (part[0], part[1]) for name, part in parts.items()}
+        code, body = await self._telegram.answer(url.rsplit("/", 1)[-1], params, files)
+        return code, json.dumps(body).encode()
+
+
+@dataclass
+class TelegramPerson:
+    """Somebody with Telegram on their phone. Every deed returns what the bot newly shows or changes in that chat.
+
+    `chat_id` is a group's id for what is said there; None is the private chat.
+    """
+
+    telegram: FakeTelegram
+    application: Application[Any, Any, Any, Any, Any, Any]
+    id: int
+    name: str
+
+    async def say(self, text: str, chat_id: int | None = None, **fields: Any) -> list[Shown]:
+        return await self.do(self.message(chat_id, text=text, **fields))
+
+    async def upload(
+        self, name: str, content: bytes, caption: str = "", chat_id: int | None = None, **fields: Any
+    ) -> list[Shown]:
+        return await self.do(self.message(chat_id, document=self.document(name, content), caption=caption, **fields))
+
+    async def press(self, label: str, chat_id: int | None = None) -> list[Shown]:
+        """Press the newest button with this label in the chat."""
+        for shown in reversed(self.telegram.shown(chat_id or self.id)):
+            if any(each.startswith(label) for each in shown.labels):
+                return await self.do(self.pressed(shown, shown.button(label)["callback_data"]))
+        raise AssertionError(
+            f"no button {label!r} in {[shown.labels for shown in self.telegram.shown(chat_id or self.id)]}"
+        )
+
+    def document(self, name: str, content: bytes) -> dict[str, Any]:
+        file_id = f"file{self.telegram.next_id()}"
+        self.telegram.files[file_id] = content
+        return {"file_id": file_id, "file_unique_id": file_id, "file_name": name, "file_size": len(content)}
+
+    @property
+    def user(self) -> dict[str, Any]:
+        return {"id": self.id, "is_bot": False, "first_name": self.name, "language_code": "en"}
+
+    def message(self, chat_id: int | None = None, *, kind: str = "message", **fields: Any) -> dict[str, Any]:
+        """An update with a message of this person; `fields` as the Bot API names them."""
+        message = {"message_id": self.telegram.next_id(), "date": 1_800_000_000, "from": self.user}
+        message |= {"chat": chat_json(chat_id or self.id)} | fields
+        if message.get("caption") == "":
+            del message["caption"]
+        return {"update_id": self.telegram.next_id(), kind: message}
+
+    def pressed(self, shown: Shown, data: str) -> dict[str, Any]:
+        query = {"id": str(self.telegram.next_id()), "from": self.user, "chat_instance": "1", "data": data}
+        return {"update_id": self.telegram.next_id(), "callback_query": query | {"message": message_of(shown)}}
+
+    async def do(self, *updates: dict[str, Any]) -> list[Shown]:
+        """Let these updates arrive at the same time and wait until the bot is done with all of them."""
+        before = {chat: list(shown) for chat, shown in self.telegram.chats.items()}
+        parsed = [Update.de_json(update, self.application.bot) for update in updates]
+        await asyncio.gather(*(self.application.process_update(update) for update in parsed))
+        return [
+            shown for chat, each in self.telegram.chats.items() for shown in each if shown not in before.get(chat, [])
+        ]
+
+
+@dataclass
+class World:
+    """A running adapter before the double, and the people around it."""
+
+    telegram: FakeTelegram
+    adapter: TelegramAdapter
+
+    def person(self, name: str, id: int) -> TelegramPerson:
+        return TelegramPerson(self.telegram, self.adapter.application, id, name)
+
+
+@asynccontextmanager
+async def on_telegram(
+    door: Door, telegram: FakeTelegram | None = None, *, limits: Limits = AT_ONCE, album_quiet: float = 0.0
+) -> AsyncIterator[World]:
+    """Start the adapter before this door and stop it in the end; no request may have violated the published schema."""
+    telegram = telegram or FakeTelegram()
+    request = FakeRequest(telegram)
+    adapter = TelegramAdapter(door, token=TOKEN, request=request, limits=limits, album_quiet=album_quiet)
+    await adapter.start()
+    try:
+        yield World(telegram, adapter)
+    finally:
+        await adapter.stop()
+    assert telegram.wrong == []

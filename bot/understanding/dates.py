@@ -169,6 +169,12 @@ def find_urgent(text: str, reading: Reading) -> str | None:
     return "yes" if _URGENT.search(plain) else None
 
 
+def is_urgent(text: str) -> bool:
+    """Whether a text says that the work is urgent, and not that it is not."""
+    plain = clean(text)
+    return bool(_URGENT.search(plain)) and not _NOT_URGENT.search(plain)
+
+
 def parse_urgent(text: str, reading: Reading) -> bool:
     """Raises InvalidInput for anything that is neither yes nor no."""
     from bot.understanding.answers import yes_or_no

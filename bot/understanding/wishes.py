@@ -11,7 +11,13 @@ from bot.commands import Reading
 from bot.domain.brief import AiUse, Requirement, RightsWish, Seniority
 from bot.errors import InvalidInput
 from bot.understanding.answers import yes_or_no
+from bot.understanding.dates import is_urgent as is_urgent
 from bot.understanding.texts import clean
+from bot.understanding.work import find_deliverables as find_deliverables
+from bot.understanding.work import find_title as find_title
+from bot.understanding.work import parse_deliverables as parse_deliverables
+from bot.understanding.work import parse_title as parse_title
+from bot.understanding.work import show_deliverables as show_deliverables
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -46,7 +52,7 @@ _ANSWER_RIGHTS: tuple[tuple[RightsWish, re.Pattern[str]], ...] = (
     (RightsWish.EXCLUSIVE, _compile(r"\bexclusive|nobody else|no one else")),
     (RightsWish.USE, _compile(r"\buse\b|\blicen[cs]e|\bjust\b|\bonly\b|\bfor\s+(?:our|my|the)\b|enough")),
 )
-_PURPOSE = _compile(r"\b(?:just|only|use\s+(?:it|them)?|licen[cs]e)\s*(?:for|on|in)\s+(?P<what>(?:our|my|the|internal|social|print|one)\b[^.,;!?\n]{2,60})")
+_PURPOSE = _compile(r"\b(?:just|only|use\s+(?:it|them)?|licen[cs]e|used)\s*(?:for|on|in)\s+(?P<what>[^.,;!?\n]{2,80})")
 _AI: tuple[tuple[AiUse, re.Pattern[str]], ...] = (
     (
         AiUse.FORBIDDEN,
@@ -77,40 +83,38 @@ _ASK_AI = "Please say yes, no, or only as an aid."
 _ASK_LANGUAGE = "Please name a language, for example German."
 
 
+Rights = tuple[RightsWish, str]  # the wish, and for USE what the work is for
+
+
 def find_rights(text: str, reading: Reading) -> str | None:
     """The wish on rights in prose, in the spelling of `show_rights`."""
     plain = clean(text)
     for wish, pattern in _RIGHTS[1:]:
         if pattern.search(plain):
-            return wish.value
+            return show_rights((wish, _purpose(plain) if wish is RightsWish.USE else ""))
     return None
 
 
-def parse_rights(text: str, reading: Reading) -> RightsWish:
+def parse_rights(text: str, reading: Reading) -> Rights:
     """Raises InvalidInput: the answer names no wish on rights."""
-    plain = clean(text)[:500]
+    plain = " ".join(clean(text)[:500].split())
     for wish, pattern in (*_RIGHTS, *_ANSWER_RIGHTS):
         if plain.lower() == wish.value or pattern.search(plain):
-            return wish
+            return wish, _purpose(plain) if wish is RightsWish.USE else ""
     raise InvalidInput(_ASK_RIGHTS)
 
 
-def show_rights(wish: RightsWish) -> str:
-    return wish.value
+def show_rights(rights: Rights) -> str:
+    """`own everything`, `exclusive use`, `just for our website`, `undecided`: read back by `parse_rights`."""
+    wish, purpose = rights
+    if wish is RightsWish.USE:
+        return f"just for {purpose}" if purpose else "just use it"
+    return {RightsWish.OWN: "own everything", RightsWish.EXCLUSIVE: "exclusive use"}.get(wish, "undecided")
 
 
-def find_rights_purpose(text: str, reading: Reading) -> str | None:
-    """What the work is to be used for, where the wish is only to use it ("just for our website")."""
-    match = _PURPOSE.search(clean(text))
-    return match["what"].strip() if match else None
-
-
-def parse_purpose(text: str, reading: Reading) -> str:
-    """Raises InvalidInput: nothing is said."""
-    plain = " ".join(clean(text).split())
-    if not plain:
-        raise InvalidInput("Please say what you will use the work for, for example our website.")
-    return plain[:200]
+def _purpose(plain: str) -> str:
+    match = _PURPOSE.search(plain)
+    return match["what"].strip() if match else ""
 
 
 def find_ai(text: str, reading: Reading) -> str | None:
@@ -143,23 +147,16 @@ def find_confidential(text: str, reading: Reading) -> str | None:
     return "yes" if _SECRET.search(plain) else None
 
 
-def parse_confidential(text: str, reading: Reading) -> bool:
-    """Raises InvalidInput: neither yes nor no."""
-    found = find_confidential(text, reading)
-    return found == "yes" if found else yes_or_no(clean(text), "Please say yes if the work is confidential, or no.")
-
-
-def find_portfolio_allowed(text: str, reading: Reading) -> str | None:
+def find_portfolio(text: str, reading: Reading) -> str | None:
     plain = clean(text)
     if _NOT_SHOW.search(plain):
         return "no"
     return "yes" if _SHOW.search(plain) else None
 
 
-def parse_portfolio_allowed(text: str, reading: Reading) -> bool:
+def parse_yes_no(text: str, reading: Reading) -> bool:
     """Raises InvalidInput: neither yes nor no."""
-    found = find_portfolio_allowed(text, reading)
-    return found == "yes" if found else yes_or_no(clean(text), "Please say yes if the work may be shown in a portfolio, or no.")
+    return yes_or_no(clean(text), "Please say yes or no.")
 
 
 def show_yes_no(value: bool) -> str:
@@ -301,3 +298,19 @@ def show_place(place: Requirement) -> str:
     return place.name + (f" ({place.reason.replace('(', '').replace(')', '')})" if place.reason else "")
 
 
+
+
+def find_language_codes(text: str, reading: Reading) -> str | None:
+    """The languages that somebody says they speak, in the spelling of `show_language_codes`."""
+    found = find_languages(text, reading)
+    return show_language_codes(tuple(need.name for need in parse_languages(found, reading))) if found else None
+
+
+def parse_language_codes(text: str, reading: Reading) -> tuple[str, ...]:
+    """ISO 639-1 codes. Raises InvalidInput: no language is named."""
+    return tuple(need.name for need in parse_languages(text, reading))
+
+
+def show_language_codes(codes: tuple[str, ...]) -> str:
+    """`English, German`."""
+    return ", ".join(language_name(code) for code in codes)

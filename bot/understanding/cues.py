@@ -1,0 +1,53 @@
+"""General cues: how people say what they want, whatever the commands' own phrases are."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A pattern that speaks for a meaning; the weights of all that fire are added up."""
+
+    meaning: str
+    pattern: re.Pattern[str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All cues, and by which command names a meaning may be declared, the best first."""
+
+    cues: tuple[Cue, ...]
+    commands: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def load() -> Cues:
+    """The cues of `data/cues.toml`; its first lines describe the format."""
+    text = resources.files("bot.understanding").joinpath("data/cues.toml").read_text(encoding="utf-8")
+    read = tomllib.loads(text)
+    words = {name: "|".join(listed) for name, listed in read["words"].items()}
+    found, commands = [], {}
+    for meaning, section in read["meanings"].items():
+        commands[meaning] = tuple(section["commands"])
+        for pattern, weight in section["cues"]:
+            for name, listed in words.items():
+                pattern = pattern.replace("{" + name + "}", f"(?:{listed})")
+            found.append(Cue(meaning, re.compile(pattern, re.IGNORECASE), float(weight)))
+    return Cues(tuple(found), commands)
+
+
+def scores(text: str) -> dict[str, tuple[float, tuple[str, ...]]]:
+    """Meaning -> its points and the matched words."""
+    points: dict[str, tuple[float, tuple[str, ...]]] = {}
+    for cue in load().cues:
+        match = cue.pattern.search(text)
+        if match:
+            sum_, fired = points.get(cue.meaning, (0.0, ()))
+            points[cue.meaning] = (sum_ + cue.weight, (*fired, match[0].strip()[:40]))
+    return points

@@ -1,0 +1,131 @@
+"""Changes to an open draft in words: "make it 900", "actually in euros", "drop the brand kit", "two weeks later"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.commands import Command, Param, Reading
+from bot.domain.conversation import Filling
+from bot.errors import InvalidInput
+from bot.understanding import calendar_words, money
+from bot.understanding.currencies import AFTER, BEFORE, currency_of
+
+_MAKE = re.compile(r"^\W*(?:please\s+|actually\W+|no\W+|ok\W+|wait\W+|sorry\W+|can\s+you\s+)*(?:make|set|change|raise|lower|increase|reduce|put)\s+(?:it|that|the\s+\w+|my\s+\w+|budget|pay|price|deadline)?\s*(?:to|at|be|into|up\s+to|down\s+to)?\s*(?P<what>.+)$", re.I)
+_CURRENCY = re.compile(rf"^\W*(?:(?:actually|no|sorry|wait|i\s+meant?|make\s+(?:it|that)|that'?s|it'?s|please|but)\W+)*(?:in\s+)?(?P<sign>{AFTER}|{BEFORE})\W*(?:please|not\s+\w+)?\W*$", re.I)
+_DROP = re.compile(r"^\W*(?:please\s+|actually\W+|ok\W+)*(?:drop|remove|without|delete|forget|skip|no\s+need\s+for|leave\s+out|scratch|minus|cut)\s+(?:the\s+|any\s+)?(?P<what>[^.!?]{2,60}?)\W*$", re.I)
+_ADD = re.compile(r"^\W*(?:please\s+|actually\W+|and\s+|also\s+|ok\W+)*(?:add|plus|include|also\s+need)\s+(?:the\s+|an?\s+)?(?P<what>[^!?]{1,80}?)\W*$", re.I)
+_SHIFT = re.compile(rf"\b{calendar_words.COUNT}\s*-?{calendar_words.SPAN}\s+(?P<way>later|earlier|sooner|more|longer)\b", re.I)
+_NOT_URGENT = re.compile(r"\b(?:not?\s+(?:that\s+|so\s+)?urgent|no\s+(?:rush|hurry|deadline)|take\s+your\s+time)\b", re.I)
+_LISTS = ("deliverables", "skills", "soft_skills", "languages")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """New raw values by parameter, and what made them."""
+
+    values: Mapping[str, str]
+    fired: tuple[str, ...] = field(default=())
+
+
+def answers(text: str, asked: Param | None, reading: Reading) -> bool:
+    """Whether a message is an answer that the question being asked can read, and not a sentence of another kind."""
+    if asked is None or text.rstrip().endswith("?"):
+        return False
+    if asked.find is None:
+        return len(text) < 60
+    try:
+        asked.parse(text, reading)
+    except InvalidInput:
+        return False
+    return len(text) < 80
+
+
+def read(text: str, form: Command, filling: Filling, reading: Reading) -> Change | None:
+    """The change to the draft that a message asks for, or None where it is none."""
+    for rule in (_currency, _shift, _drop, _add, _make):
+        values = rule(text, form, filling, reading)
+        if values:
+            return Change(values, (f"edit:{rule.__name__.strip('_')}",))
+    if _NOT_URGENT.search(text) and form.param("deadline") and len(text) < 60 and not filling.answers.get("deadline") and filling.asked == "deadline":
+        return Change({"deadline": ""}, ("edit:not urgent",))
+    return None
+
+
+def _currency(text: str, form: Command, filling: Filling, reading: Reading) -> dict[str, str] | None:
+    match = _CURRENCY.match(text)
+    name = "pay" if form.param("pay") else "rate"
+    old = filling.answers.get(name)
+    if not match or not old:
+        return None
+    code = currency_of(match["sign"], reading.currency)
+    if code is None:
+        return None
+    return {name: money.show_pay(money.parse_pay(old, reading).model_copy(update={"currency": code}))}
+
+
+def _shift(text: str, form: Command, filling: Filling, reading: Reading) -> dict[str, str] | None:
+    match, old = _SHIFT.search(text), filling.answers.get("deadline")
+    if not match or not old or len(text) > 80:
+        return None
+    count = calendar_words.counted(match)
+    if count is None:
+        return None
+    sign = -1 if match["way"].lower() in ("earlier", "sooner") else 1
+    day = calendar_words.later(date.fromisoformat(old), sign * count, match["u"])
+    return {"deadline": day.isoformat()} if day else None
+
+
+def _pieces(filling: Filling, name: str) -> list[str]:
+    return [piece.strip() for piece in re.split(r"[;,]", filling.answers.get(name, "")) if piece.strip()]
+
+
+def _drop(text: str, form: Command, filling: Filling, reading: Reading) -> dict[str, str] | None:
+    match = _DROP.match(text)
+    if not match:
+        return None
+    what = match["what"].lower().strip()
+    for name in _LISTS:
+        pieces = _pieces(filling, name)
+        left = [piece for piece in pieces if what not in piece.lower() and what.rstrip("s") not in piece.lower()]
+        if form.param(name) and len(left) < len(pieces):
+            return {name: "; ".join(left)}
+    alike = {"budget": "pay", "price": "pay", "date": "deadline", "language": "languages"}
+    name = alike.get(what, what.replace(" ", "_"))
+    return {name: ""} if filling.answers.get(name) and form.param(name) else None
+
+
+def _add(text: str, form: Command, filling: Filling, reading: Reading) -> dict[str, str] | None:
+    match = _ADD.match(text)
+    if not match:
+        return None
+    for name in ("skills", "soft_skills", "languages", "deliverables"):
+        param = form.param(name)
+        found = param.find(match["what"], reading) if param and param.find else None
+        if found or (name == "deliverables" and param):
+            return {name: "; ".join([*_pieces(filling, name), found or match["what"]])}
+    return None
+
+
+def _make(text: str, form: Command, filling: Filling, reading: Reading) -> dict[str, str] | None:
+    match = _MAKE.match(text)
+    if not match:
+        return None
+    return _value_for("pay" if form.param("pay") else "rate", match["what"], form, filling, reading) or _value_for("deadline", match["what"], form, filling, reading)
+
+
+def _value_for(name: str, what: str, form: Command, filling: Filling, reading: Reading) -> dict[str, str] | None:
+    param = form.param(name)
+    if param is None:
+        return None
+    try:
+        value = param.parse(what, reading)
+    except InvalidInput:
+        return None
+    old = filling.answers.get(name)
+    if name in ("pay", "rate") and old and not any(mention.sign for mention in money.mentions(what)):
+        before = money.parse_pay(old, reading)
+        value = value.model_copy(update={"currency": before.currency, "unit": before.unit})
+    return {name: param.show(value)}

@@ -1,0 +1,234 @@
+"""What freelancers say of themselves: headline, years, floor, work to look at, place, time zone, likes and refusals."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from zoneinfo import available_timezones
+
+from bot.commands import Reading
+from bot.domain.profile import PortfolioPiece
+from bot.errors import InvalidInput
+from bot.understanding import money, numbers
+from bot.understanding.texts import clean, lines
+
+_LONGEST_HEADLINE = 120  # characters; the limit of the parameter
+_I_AM = re.compile(
+    r"\b(?:i\s*am|i'm|im|we\s+are|we're|am)\s+(?:an?\s+|the\s+)?(?P<what>[^.,;!?\n(]{3,90})|\b(?P<here>[^.,;!?\n]{3,60}?)\s+here\b|"
+    r"\b(?:work(?:ing|ed)?|freelanc\w+)\s+as\s+(?:an?\s+)?(?P<as>[^.,;!?\n(]{3,90})",
+    re.IGNORECASE,
+)
+_NOT_A_TRADE = re.compile(
+    r"^(?:looking|available|searching|open|happy|new|based|from|interested|not|able|here|in|currently|very|so|good|ready|on|at|\d)\b", re.IGNORECASE
+)
+_TAIL = re.compile(r"\s+(?:with|who|and\s+i|based|living|available|looking|from|for\s+(?:over\s+|the\s+last\s+)?\d|since|at\s+\d)\b.*$", re.IGNORECASE)
+_number = rf"(?:\d{{1,2}}(?:[.,]5)?|{'|'.join(numbers.SMALL_WORDS)})"
+_YEARS = re.compile(
+    rf"(?P<n>{_number})\s*\+?\s*(?:y(?:ea)?rs?|yrs?|y)\b(?:'s?)?(?P<behind>\s*(?:of\s+)?(?:\w+\s+){{0,3}}?(?:exp(?:erience)?|in\s+|as\s+|working|freelanc|doing))?", re.IGNORECASE
+)
+_NOT_YEARS = re.compile(r"(?:\b(?:aged?|am|i'm|in|next|every|per|last|within|turning|warranty)\s*)$|old", re.IGNORECASE)
+_FLOOR = re.compile(
+    r"\b(?:nothing\s+(?:below|under)|not\s+(?:below|under|less\s+than)|no\s+(?:less|lower)\s+than|never\s+(?:below|under)|minimum(?:\s+rate)?(?:\s+is|\s+of|:)?|"
+    r"at\s+least|min\.?|don'?t\s+(?:work|go)\s+(?:below|under)|floor(?:\s+is|:)?)\s*(?P<what>[^.;\n]{1,40})",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"']+|\b(?:[a-z0-9-]+\.)?(?:behance\.net|dribbble\.com|github\.com|artstation\.com|vimeo\.com|youtube\.com|youtu\.be|soundcloud\.com|linkedin\.com)/[^\s<>()\"']+", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\b(?:based\s+in|live\s+in|living\s+in|located\s+in|from|in)\s+(?P<where>(?-i:[A-ZÀ-Ž])[\w'.-]+(?:[ ,]+(?-i:[A-ZÀ-Ž])[\w'.-]+){0,2})", re.IGNORECASE
+)
+_NOT_A_PLACE = re.compile(
+    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|english|german|french|spanish|python|java|figma|adobe|react|"
+    r"photoshop|unity|blender|php|html|css|wordpress|after|premiere|ui|ux|q[1-4])", re.IGNORECASE
+)  # fmt: skip
+_REFUSED = re.compile(
+    r"\b(?:no|don'?t\s+(?:do|take|want|work\s+(?:on|with|for|in))|do\s+not\s+(?:do|take|want|work\s+(?:on|with|for|in))|not\s+interested\s+in|won'?t\s+(?:do|work\s+(?:on|for))|never|nothing\s+(?:with|about))\s+"
+    r"(?P<what>(?:any\s+)?[a-z][^.;!?\n]{2,80})",
+    re.IGNORECASE,
+)
+_NOT_REFUSED = re.compile(r"^(?:problem|worries|experience|matter|idea|rush|hurry|less|later|more|longer|one|need|limit|mind|below|under|earlier|hesitat|charge|know)", re.IGNORECASE)
+_PREFERRED = re.compile(
+    r"\b(?:prefer(?:ably)?|love|enjoy|favou?rite\s+(?:work|kind\s+of\s+work)\s+is|most\s+like|like\s+best|happiest\s+(?:with|doing)|ideally|looking\s+for)\s+(?:to\s+(?:do|work\s+on)\s+|doing\s+|working\s+on\s+)?"
+    r"(?P<what>[a-z][^.;!?\n]{2,80})",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(r"\b(?:utc|gmt)\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?00)?\b", re.IGNORECASE)
+_ABBREVIATED = {
+    "cet": "Europe/Berlin", "cest": "Europe/Berlin", "gmt": "Europe/London", "bst": "Europe/London", "est": "America/New_York",
+    "edt": "America/New_York", "eastern time": "America/New_York", "cst": "America/Chicago", "central time": "America/Chicago",
+    "mst": "America/Denver", "mountain time": "America/Denver", "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles",
+    "pacific time": "America/Los_Angeles", "ist": "Asia/Kolkata", "jst": "Asia/Tokyo", "sgt": "Asia/Singapore", "wat": "Africa/Lagos",
+    "eat": "Africa/Nairobi", "sast": "Africa/Johannesburg", "eet": "Europe/Athens", "wet": "Europe/Lisbon", "aest": "Australia/Sydney",
+    "msk": "Europe/Moscow", "pkt": "Asia/Karachi", "brt": "America/Sao_Paulo", "utc": "UTC",
+}  # fmt: skip
+
+
+def find_headline(text: str, reading: Reading) -> str | None:
+    """What somebody says they are, in a line."""
+    plain = clean(text)
+    for match in _I_AM.finditer(plain[:2_000]):
+        what = _TAIL.sub("", (match["what"] or match["as"] or match["here"] or "").strip())
+        if what and not _NOT_A_TRADE.match(what) and len(what) >= 3:
+            return _line(what)
+    for line in lines(text)[:3]:
+        line = re.sub(r"^\W*\[?(?:for hire|offer(?:ing)?|available)\]?\W*", "", line, flags=re.IGNORECASE)
+        first = _TAIL.sub("", re.split(r"[.,;!?|\n]|\s-\s", line)[0]).strip()
+        if 3 <= len(first) <= 90 and not re.match(r"(?:hi|hello|hey|i|my|we|looking|please)\b", first, re.IGNORECASE):
+            return _line(first)
+    return None
+
+
+def _line(what: str) -> str:
+    what = " ".join(what.split())[:_LONGEST_HEADLINE].strip(" -:")
+    return what[0].upper() + what[1:]
+
+
+def find_years(text: str, reading: Reading) -> str | None:
+    """Years of professional experience, where they are said; the length of a project or an age is not."""
+    plain = clean(text)
+    best: tuple[bool, float] | None = None
+    for match in _YEARS.finditer(plain):
+        front, behind = plain[max(0, match.start() - 12) : match.start()], plain[match.end() : match.end() + 8]
+        if _NOT_YEARS.search(front) or re.match(r"\W*old\b", behind, re.IGNORECASE):
+            continue
+        found = (bool(match["behind"]), _amount(match["n"]))
+        if best is None or found[0] > best[0]:
+            best = found
+    return show_years(best[1]) if best and 0 < best[1] <= 60 else None
+
+
+def _amount(word: str) -> float:
+    return float(word.replace(",", ".")) if word[0].isdigit() else float(numbers.words(word))
+
+
+def parse_years(text: str, reading: Reading) -> float:
+    """Raises InvalidInput: no number, or not between 0 and 60."""
+    plain = clean(text)[:100]
+    match = re.search(rf"(?<![\d-])(?P<n>{_number})(?![\d])", plain, re.IGNORECASE)
+    if match is None or not 0 <= _amount(match["n"]) <= 60:
+        raise InvalidInput("Please give your years of experience as a number, for example 5.")
+    return _amount(match["n"])
+
+
+def show_years(years: float) -> str:
+    return f"{years:g}"
+
+
+def find_floor(text: str, reading: Reading) -> str | None:
+    """The pay below which somebody wants to hear nothing ("nothing below 40 €/h")."""
+    for match in _FLOOR.finditer(clean(text)):
+        try:
+            pay = money.parse_pay(match["what"], reading)
+        except InvalidInput:
+            continue
+        if any(mention.sign for mention in money.mentions(match["what"])):
+            bottom = pay.low if pay.low is not None else pay.high
+            return money.show_pay(pay.model_copy(update={"low": bottom, "high": bottom, "about": False}))
+    return None
+
+
+def find_pieces(text: str, reading: Reading) -> str | None:
+    """Links to work, with the words in front of each as the title."""
+    found = _pieces(text)
+    return show_pieces(found) if found else None
+
+
+def _pieces(text: str) -> tuple[PortfolioPiece, ...]:
+    found: dict[str, PortfolioPiece] = {}
+    for line in clean(text).splitlines():
+        at = 0
+        for match in _LINK.finditer(line):
+            link = match[0].rstrip(".,;:!?)")
+            front = re.split(r"[.;!?]\s|,\s", line[at : match.start()].strip(" ,:-|("))[-1].strip(" ,:-|(")
+            title = re.sub(r"^(?:and|here\s+is|here\s+are|here's|see|my|is|at|also|look\s+at)\s+", "", front, flags=re.IGNORECASE)
+            found.setdefault(link, PortfolioPiece(title=title[:100] or _site(link), link=link))
+            at = match.end()
+    return tuple(found.values())[:20]
+
+
+def _site(link: str) -> str:
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", link).split("/")[0]
+
+
+def parse_pieces(text: str, reading: Reading) -> tuple[PortfolioPiece, ...]:
+    """One piece a line or between semicolons: title, link, in brackets your part.
+
+    Raises:
+        InvalidInput: there is neither a title nor a link.
+    """
+    pieces = []
+    for part in re.split(r"\s*(?:\n|;)\s*", clean(text)[:4_000]):
+        link = _LINK.search(part)
+        rest = part.replace(link[0], " ") if link else part
+        role = re.search(r"\(([^()]{1,80})\)", rest)
+        title = " ".join((rest.replace(role[0], " ") if role else rest).split()).strip(" ,:-|")
+        url = link[0].rstrip(".,;:!?)") if link else ""
+        if re.search(r"[^\W_]", title) or url:
+            pieces.append(PortfolioPiece(title=title[:100] or _site(url), link=url, role=role[1].strip() if role else ""))
+    if not pieces:
+        raise InvalidInput("Please give a title and a link, for example: Bakery logo https://example.org/bakery")
+    return tuple(pieces[:20])
+
+
+def show_pieces(pieces: tuple[PortfolioPiece, ...]) -> str:
+    """`Bakery logo https://example.org (design); Poster`."""
+    return "; ".join(" ".join(filter(None, (one.title, one.link, f"({one.role})" if one.role else ""))) for one in pieces)
+
+
+def find_place(text: str, reading: Reading) -> str | None:
+    """Where somebody says they are; kept for contracts only."""
+    for match in _PLACE.finditer(clean(text)[:2_000]):
+        where = match["where"].strip(" ,.")
+        if not _NOT_A_PLACE.match(where):
+            return where
+    return None
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, str]:
+    zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "US/", "Canada/", "posix", "right")))
+    return {zone.rsplit("/", 1)[1].replace("_", " ").lower(): zone for zone in zones}
+
+
+def find_timezone(text: str, reading: Reading) -> str | None:
+    """The time zone that somebody names, or that of the city they are in, as an IANA name."""
+    plain = clean(text)[:4_000]
+    offset = _OFFSET.search(plain)
+    if offset and int(offset["hours"]) <= 12:
+        sign = "-" if offset["sign"] == "+" else "+"  # the Etc zones count the other way round
+        return f"Etc/GMT{sign}{int(offset['hours'])}" if int(offset["hours"]) else "UTC"
+    named = re.search(r"\b(?:" + "|".join(_ABBREVIATED) + r")\b(?=\s*(?:time|zone|$|[,.;)!]))", plain, re.IGNORECASE)
+    if named and (named[0].isupper() or " " in named[0]):
+        return _ABBREVIATED[named[0].lower()]
+    place = find_place(text, reading)
+    return next((_cities()[part] for part in re.split(r",\s*", place.lower()) if part in _cities()), None) if place else None
+
+
+def _topics(text: str) -> tuple[str, ...]:
+    pieces = re.split(r"\s*(?:,|;|\n|/|\bor\b|\band\b|\bnor\b)\s*", text)
+    cleaned = (re.sub(r"^(?:any|all|the|also|more|please|no|not)\s+", "", piece.strip(" ."), flags=re.IGNORECASE) for piece in pieces)
+    return tuple(dict.fromkeys(piece[:60] for piece in cleaned if re.search(r"[^\W\d_]{2}", piece)))[:20]
+
+
+def find_refused(text: str, reading: Reading) -> str | None:
+    """Kinds of work that somebody does not do ("no gambling, I don't do NFTs")."""
+    found = [topic for match in _REFUSED.finditer(clean(text)) if not _NOT_REFUSED.match(match["what"]) for topic in _topics(match["what"].split(" but ")[0])]
+    return show_topics(tuple(found)) if found else None
+
+
+def find_preferred(text: str, reading: Reading) -> str | None:
+    """Kinds of work that somebody likes best."""
+    match = _PREFERRED.search(clean(text))
+    topics = _topics(match["what"]) if match else ()
+    return show_topics(topics) if topics else None
+
+
+def parse_topics(text: str, reading: Reading) -> tuple[str, ...]:
+    """Raises InvalidInput: nothing is named."""
+    topics = _topics(clean(text)[:1_000])
+    if not topics:
+        raise InvalidInput("Please name one or more kinds of work, for example: logos, packaging.")
+    return topics
+
+
+def show_topics(topics: tuple[str, ...]) -> str:
+    return ", ".join(topics)

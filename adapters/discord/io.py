@@ -17,6 +17,7 @@ from bot.messages import Address, CommandCall, Content, File, Inbound, Reply, Te
 PLATFORM = "discord"
 CONTENT = 2000  # characters; the limit for bots, whatever the schema says
 FILES_A_MESSAGE = 10
+PASTED = "message.txt"
 FILE_LIMIT = discord.utils.DEFAULT_FILE_SIZE_LIMIT_BYTES
 
 _TYPED_COMMAND = re.compile(r"/([a-z0-9_]{1,32})(?:\s+(.*))?", re.DOTALL)
@@ -49,8 +50,10 @@ def message_content(message: discord.Message, me: int, files: tuple[File, ...]) 
     if message.flags.voice:
         return Unsupported(Unreadable.VOICE)
     said = re.sub(rf"<@!?{me}>", " ", message.content).strip()
-    if files:
+    pasted = "" if said else _pasted(files)
+    if files and not pasted:
         return Upload(files, said)
+    said = said or pasted
     if not said:
         if message.stickers:
             return Unsupported(Unreadable.STICKER)
@@ -61,6 +64,13 @@ def message_content(message: discord.Message, me: int, files: tuple[File, ...]) 
     if typed := _TYPED_COMMAND.fullmatch(said):
         return CommandCall(typed[1], rest=(typed[2] or "").strip())
     return Text(said)
+
+
+def _pasted(files: tuple[File, ...]) -> str:
+    """Words that were too long for Discord's own box: the client sends them as this one file."""
+    if len(files) != 1 or files[0].name != PASTED or not files[0].content:
+        return ""
+    return files[0].content.decode(errors="replace").strip()
 
 
 def from_message(message: discord.Message, content: Content) -> Inbound:

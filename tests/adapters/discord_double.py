@@ -16,6 +16,8 @@ from simcord.builders import ChannelHandle, GuildHandle
 from adapters.discord.app import DiscordAdapter
 from bot.ports import Door
 
+NOT_PRIVILEGED = discord.Intents.default()  # what an application gets without asking Discord
+
 
 @dataclass
 class DiscordWorld:
@@ -42,7 +44,7 @@ class DiscordWorld:
         return f"<@{self.env.bot.user.id}>"
 
     def thread(self, name: str) -> ChannelHandle:
-        thread = self.env.backend.create_thread(self.channel.id, name)
+        thread = self.env.backend.create_thread(self.channel.id, name, self.guild.owner.id)
         return ChannelHandle(self.env, self.guild, thread)
 
     async def restart(self, door: Door) -> DiscordAdapter:
@@ -77,6 +79,7 @@ class DiscordWorld:
 async def discord_world(door: Door, *, state: Path | None = None, **options: Any) -> AsyncIterator[DiscordWorld]:
     """Every request that was made inside is checked at the end, wherever the schema is."""
     adapter = DiscordAdapter(door, token="token", state=state)
+    options.setdefault("approved_intents", NOT_PRIVILEGED)
     async with simcord.run(adapter.client, **options) as env:
         guild = env.create_guild()
         world = DiscordWorld(env, adapter, guild, guild.create_text_channel("hiring"), state)

@@ -263,7 +263,7 @@ def _documents(parts: Sequence[Update]) -> list[Any]:
 def _application(
     token: str, base_url: str, request: BaseRequest | None, pace: Pace
 ) -> Application[Any, Any, Any, Any, Any, Any]:
-    builder = ApplicationBuilder().token(token).rate_limiter(pace).concurrent_updates(True)
+    builder = ApplicationBuilder().token(token).rate_limiter(pace).concurrent_updates(True).job_queue(None)
     if base_url:
         server = base_url.rstrip("/").removesuffix("/bot")
         builder = builder.base_url(f"{server}/bot").base_file_url(f"{server}/file/bot")

@@ -161,6 +161,10 @@ class FakeTelegram:
         self.waiting.append(update)
         self._news.set()
 
+    def hang_up(self) -> None:
+        """Answer whoever is polling with nothing."""
+        self._news.set()
+
     # --- the server ----------------------------------------------------------------------------------------------
 
     async def answer(

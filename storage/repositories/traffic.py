@@ -49,6 +49,10 @@ class Inbounds:
     def __init__(self, work: Work) -> None:
         self._work = work
 
+    async def seen(self, id: str) -> bool:
+        statement = select(INBOUNDS.c.id).where(INBOUNDS.c.id == id)
+        return await self._work.run(lambda connection: connection.execute(statement).first() is not None)
+
     async def first_time(self, id: str, now: datetime) -> bool:
         def job(connection: Connection) -> bool:
             statement = insert(connection, INBOUNDS).values(id=id, handled_at=now)
@@ -89,17 +93,16 @@ class Outbox:
     async def claim(
         self,
         *,
-        kinds: Collection[str] | None,
+        kinds: Collection[str],
         platforms: Collection[str],
+        only_user: str | None = None,
         now: datetime,
         until: datetime,
         limit: int = 30,
     ) -> list[Letter]:
         """An errand left in SENDING is due again: doing it twice does no harm, and nobody could be told of the doubt."""
         c = LETTERS.c
-        wanted = [_due(now), _can_go(platforms, errands=kinds is not None)]
-        if kinds is not None:
-            wanted.append(c.kind.in_(kinds))
+        wanted = (_due(now), c.kind.in_(kinds), _can_go(platforms, only_user))
         due = select(c.id).where(*wanted).order_by(c.due_at, c.id).limit(limit).with_for_update(skip_locked=True)
         mine = {"status": LetterStatus.CLAIMED, "claimed_until": until}
 
@@ -153,11 +156,13 @@ def _due(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _can_go(platforms: Collection[str], *, errands: bool) -> ColumnElement[bool]:
-    """To somebody who can be reached on one of the platforms; or, where errands are asked for, to nobody."""
+def _can_go(platforms: Collection[str], only_user: str | None) -> ColumnElement[bool]:
+    """To somebody who can be reached on one of the platforms, or an errand, which is for nobody."""
     c, of = LETTERS.c, IDENTITIES.c
     account = select(of.id).where(of.person_id == c.recipient_id, of.reachable, of.platform.in_(platforms))
-    return or_(account.exists(), c.recipient_id.is_(None)) if errands else account.exists()
+    if only_user is not None:
+        account = account.where(of.user_id == only_user)
+    return or_(account.exists(), c.recipient_id.is_(None))
 
 
 def _doubt(now: datetime) -> Update:

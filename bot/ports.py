@@ -301,6 +301,7 @@ class Hearing:
     command: Command | None = None  # of the filling
     person_id: UUID | None = None
     community_id: UUID | None = None
+    names: tuple[str, ...] = ()  # of people in this conversation, so that no language model is told them
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +335,7 @@ class Candidates:
     similar_work: Mapping[UUID, tuple[float, str, UUID | None]] = field(
         default_factory=dict
     )  # person -> (cosine, title, id)
+    by_document: Mapping[str, float] = field(default_factory=dict)  # "kind/document id" -> cosine
     model: str = ""
     note: str = ""  # why the index did not answer, where it did not
 

@@ -33,7 +33,6 @@ def set_up(level: str) -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
             structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
             if sys.stderr.isatty()
             else structlog.processors.JSONRenderer(),
@@ -42,3 +41,14 @@ def set_up(level: str) -> None:
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
+
+
+def _renderer() -> structlog.typing.Processor:
+    """For people at a terminal, else JSON lines. Tracebacks without local variables: those hold what people wrote."""
+    if sys.stderr.isatty():
+        return structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    return structlog.processors.JSONRenderer()
+
+
+def _prepared() -> list[structlog.typing.Processor]:
+    return [] if sys.stderr.isatty() else [structlog.processors.format_exc_info]

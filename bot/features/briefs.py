@@ -245,7 +245,7 @@ def preview(values: Mapping[str, Any]) -> Card:
 def brief_card(brief: Brief, *, number: int | None = None, draft: bool = False) -> Card:
     """A brief at a glance; a draft also says what is missing."""
     lines: list[tuple[str, str]] = [
-        ("Wanted", _shortened(brief.description, 400)),
+        ("In words", _shortened(brief.description, 400)),
         (
             "Handed over",
             ", ".join(f"{one.count} × {one.what}" if one.count > 1 else one.what for one in brief.deliverables),

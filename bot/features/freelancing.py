@@ -141,6 +141,8 @@ async def _alert(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetim
         return None
     if profile.alerts.muted_until is not None and profile.alerts.muted_until > now:
         return None
+    if await uow.proposals.of(job.id, to) is not None:
+        return None  # they were invited, applied or said no in the meantime
     card = brief_card(job.brief, number=job.number)
     return Reply("A new gig that fits you.", card=card, buttons=_gig_buttons(job.id, job.number, alert=True))
 

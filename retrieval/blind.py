@@ -1,0 +1,56 @@
+"""What of free text may be embedded: words about work, and nothing that tells who somebody is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[^\W\d_]+")
+_CLAUSE = re.compile(r"[.,;:!?()\[\]\n\r|•–—]|\band\b|\bbut\b|\bwho\b", re.IGNORECASE)
+_SCHOOL = re.compile(
+    r"\b(universit\w*|college\w*|school\w*|institut\w*|academ\w*|polytechnic\w*|facult\w*|campus\w*|conservator\w*|degree\w*|"
+    r"bachelor\w*|master'?s|masters?\s+(?:in|of|degree)|b\.?sc|m\.?sc|b\.?a|m\.?b\.?a|ph\.?d|diploma\w*|doctorate\w*|"
+    r"graduat\w*|alum\w*|undergrad\w*|studied|studying|student\w*|class of|major(?:ed|ing)?\s+in|educated|trained at|went to|"
+    r"attend\w*)\b",
+    re.IGNORECASE,
+)
+_ABOUT_SELF = re.compile(
+    r"\b(my name is|call(?:ed)? me|i'?m called|known as|born|raised|native of|based in|living in|live in|located in|from|"
+    r"resident|citizen|nationality|years? old|aged?)\b.*",
+    re.IGNORECASE,
+)
+_ENDINGS = ("ings", "ing", "ers", "er", "ed", "es", "s")
+
+
+def words_about_work(text: str) -> str:
+    """The words of `text` that are on the list of work words, lower case, in their order, one space between.
+
+    A list of what may pass, not of what may not: an unknown name, town or school cannot slip through. A clause about
+    education is left out whole, because schools are called after what they teach; so is what follows "based in",
+    "my name is" and the like.
+    """
+    kept: list[str] = []
+    for clause in _CLAUSE.split(text.replace("’", "'")):
+        if _SCHOOL.search(clause):
+            continue
+        kept += [word for word in _WORD.findall(_ABOUT_SELF.sub(" ", clause).lower()) if _is_about_work(word)]
+    return " ".join(kept)
+
+
+@cache
+def _work_words() -> frozenset[str]:
+    lines = (files("retrieval") / "data" / "work_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def _is_about_work(word: str) -> bool:
+    """On the list as it stands, or without an ending ("designs", "designed", "designing")."""
+    words = _work_words()
+    if word in words:
+        return True
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if len(stem) >= 3 and stem != word and (stem in words or stem + "e" in words):
+            return True
+    return False

@@ -1,0 +1,54 @@
+"""What the parts of a score are computed from: the facts about one candidate, gathered before any scoring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.domain.brief import Brief
+from bot.domain.profile import PastJob, Profile, Review
+from bot.ports import Skills
+from retrieval.rates import Rates
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One candidate. Similarities are cosines to the brief; a missing one is unknown.
+
+    `pieces` and `past` are by slot: the place in the portfolio, and in `past_jobs`, which are the latest first.
+    """
+
+    profile: Profile
+    past_jobs: tuple[PastJob, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    closeness: float | None = None  # of the list of skills
+    pieces: Mapping[int, float] = field(default_factory=dict)
+    past: Mapping[int, float] = field(default_factory=dict)
+
+    @property
+    def is_newcomer(self) -> bool:
+        """0 to 2 reviews."""
+        return len(self.reviews) <= 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A skill the brief asks for. `weight` is its rarity, less where it is nice to have."""
+
+    name: str
+    key: str
+    must: bool
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A brief, and what it is read with."""
+
+    brief: Brief
+    today: date
+    skills: Skills
+    rates: Rates
+    wanted: tuple[Wanted, ...] = ()
+    stated: bool = True  # whether the client named skills; otherwise they were found in the words of the brief

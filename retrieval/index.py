@@ -1,0 +1,135 @@
+"""The derived view of profiles that candidates come from: kept current, rebuilt, and mended by itself."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import numpy as np
+
+from bot.domain.profile import PastJob, Profile
+from bot.errors import Unavailable
+from bot.ports import Embedder, Finding, Progress, Storage
+from retrieval.documents import documents, every_id
+from retrieval.vectors import Kind, Shelf, VectorIndex
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+PEOPLE_AT_A_TIME = 250
+
+
+@dataclass(frozen=True, slots=True)
+class _Freelancer:
+    """A profile with the work done here; `profile` is None for somebody who has none any more."""
+
+    person_id: UUID
+    profile: Profile | None
+    past_jobs: tuple[PastJob, ...] = ()
+
+
+class ProfileIndex:
+    """Implements bot.ports.Index. Reading is done on the event loop, embedding and Chroma in a thread."""
+
+    def __init__(self, vectors: VectorIndex, embedder: Embedder) -> None:
+        self._vectors = vectors
+        self._embedder = embedder
+
+    async def update(self, storage: Storage, person_ids: Sequence[UUID]) -> None:
+        """Raises Unavailable: the index or the embeddings do not answer; try the same people again later."""
+        wanted = list(dict.fromkeys(person_ids))
+        for start in range(0, len(wanted), PEOPLE_AT_A_TIME):
+            ids = wanted[start : start + PEOPLE_AT_A_TIME]
+            communities, freelancers = await self._read(storage, ids)
+            await asyncio.to_thread(self._write, freelancers, communities)
+
+    async def rebuild(self, storage: Storage, progress: Progress | None = None) -> int:
+        """Forget this model's shelves and fill them again. Returns how many people are in them."""
+        await asyncio.to_thread(self._vectors.clear, self._embedder.id)
+        person_ids = await self._everybody(storage)
+        for start in range(0, len(person_ids), PEOPLE_AT_A_TIME):
+            _, freelancers = await self._read(storage, person_ids[start : start + PEOPLE_AT_A_TIME])
+            await asyncio.to_thread(self._write, freelancers, ())
+            if progress:
+                progress(min(start + PEOPLE_AT_A_TIME, len(person_ids)), len(person_ids))
+        return len(person_ids)
+
+    async def heal(self, storage: Storage) -> int:
+        """Put in whom the index lacks: after it was deleted, or fell behind. Returns how many people that were."""
+        missing: list[UUID] = []
+        for community_id, person_ids in (await self._people_by_community(storage)).items():
+            shelf = Shelf(community_id, Kind.PROFILE, self._embedder.id)
+            ids = [id.hex for id in person_ids]
+            there = await asyncio.to_thread(self._vectors.present, shelf, ids)
+            missing += [id for id in person_ids if id.hex not in there]
+        await self.update(storage, missing)
+        return len(set(missing))
+
+    async def check(self) -> Sequence[Finding]:
+        try:
+            await asyncio.to_thread(self._vectors.check)
+        except Unavailable as error:
+            mend = "The bot answers without it meanwhile. Then run: python -m bot reindex"
+            return [Finding("search index", ok=False, seen=str(error), mend=mend)]
+        return [Finding("search index", ok=True, seen=f"answers, with vectors of {self._embedder.id}")]
+
+    async def close(self) -> None:
+        await asyncio.to_thread(self._vectors.close)
+
+    # --- reading
+
+    async def _everybody(self, storage: Storage) -> list[UUID]:
+        by_community = await self._people_by_community(storage)
+        return list(dict.fromkeys(id for ids in by_community.values() for id in ids))
+
+    async def _people_by_community(self, storage: Storage) -> Mapping[UUID, list[UUID]]:
+        async with storage.begin() as uow:
+            return {
+                community.id: [profile.person_id for profile in await uow.profiles.in_community(community.id)]
+                for community in await uow.communities.all()
+            }
+
+    async def _read(self, storage: Storage, ids: Sequence[UUID]) -> tuple[list[UUID], list[_Freelancer]]:
+        """All communities, and these people as they are stored now."""
+        past_jobs: dict[UUID, list[PastJob]] = defaultdict(list)
+        async with storage.begin() as uow:
+            communities = [community.id for community in await uow.communities.all()]
+            profiles = {profile.person_id: profile for profile in await uow.profiles.of_people(ids)}
+            for past_job in await uow.profiles.past_jobs(list(profiles)):
+                past_jobs[past_job.freelancer_id].append(past_job)
+        return communities, [_Freelancer(id, profiles.get(id), tuple(past_jobs[id])) for id in ids]
+
+    # --- writing, in a thread
+
+    def _write(self, freelancers: Sequence[_Freelancer], clean: Collection[UUID]) -> None:
+        """Put every document on its shelves; in the communities of `clean` also remove what is no more."""
+        texts: dict[Shelf, dict[str, str]] = defaultdict(dict)
+        for freelancer in freelancers:
+            if freelancer.profile:
+                for kind, by_id in documents(freelancer.profile, freelancer.past_jobs).items():
+                    for community_id in freelancer.profile.communities:
+                        texts[Shelf(community_id, kind, self._embedder.id)].update(by_id)
+        vector_of = self._embedded({text for by_id in texts.values() for text in by_id.values()})
+        for shelf, by_id in texts.items():
+            self._vectors.put(shelf, {id: vector_of[text] for id, text in by_id.items()})
+        for community_id in clean:
+            self._remove_the_rest(community_id, freelancers, texts)
+
+    def _embedded(self, texts: Collection[str]) -> dict[str, NDArray[np.float32]]:
+        """Each text once, also when it stands on several shelves."""
+        ordered = sorted(texts)
+        rows = np.asarray(self._embedder.embed(ordered), np.float32)
+        return dict(zip(ordered, rows, strict=True))
+
+    def _remove_the_rest(
+        self, community_id: UUID, freelancers: Sequence[_Freelancer], texts: Mapping[Shelf, Mapping[str, str]]
+    ) -> None:
+        for kind in Kind:
+            shelf = Shelf(community_id, kind, self._embedder.id)
+            kept = texts.get(shelf, {})
+            ids = [id for freelancer in freelancers for id in every_id(freelancer.person_id)[kind] if id not in kept]
+            self._vectors.remove(shelf, sorted(self._vectors.present(shelf, ids)))

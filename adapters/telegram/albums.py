@@ -7,13 +7,11 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Message, Update
 
-QUIET = 0.7  # seconds; the parts of an album arrive together, also over a slow line
-
 
 class Albums:
-    """Gathers the parts of an album for a moment. The first part's turn answers for all."""
+    """Gathers the parts of an album until none came for `quiet` seconds. The first part's turn answers for all."""
 
-    def __init__(self, quiet: float = QUIET, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(self, quiet: float, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         self._quiet = quiet
         self._sleep = sleep
         self._open: dict[tuple[int, str], list[Update]] = {}

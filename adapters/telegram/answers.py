@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import structlog
-from telegram.error import BadRequest, ChatMigrated
+from telegram.error import BadRequest
 
 from adapters.telegram.delivery import Delivery, Target
 from adapters.telegram.io import (
@@ -39,12 +39,8 @@ class Answers:
             await self._show(origin, [reply for reply in replies if reply not in private])
             if private:
                 await self._show_privately(origin, private)
-        except (TryLater, Undeliverable, BadRequest, ChatMigrated) as error:
+        except (TryLater, Undeliverable, BadRequest) as error:
             self._log.warning("answer not delivered", chat=origin.chat_id, error=f"{type(error).__name__}: {error}")
-
-    async def say(self, origin: Origin, sentence: str) -> None:
-        """One sentence of the adapter's own."""
-        await self.give(origin, [Reply(sentence)])
 
     async def _show(self, origin: Origin, replies: Sequence[Reply]) -> None:
         target = Target(origin.chat_id, origin.thread_id, answers=origin.message_id)

@@ -4,39 +4,23 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import structlog
 from telegram import Update
-from telegram.error import ChatMigrated, Conflict, InvalidToken, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot, TypeHandler, Updater
 from telegram.request import BaseRequest
 
-from adapters.telegram.albums import QUIET, Albums
-from adapters.telegram.answers import Answers
 from adapters.telegram.delivery import Delivery, Target
-from adapters.telegram.files import fetched
-from adapters.telegram.io import (
-    FILE_LOST,
-    PLATFORM,
-    WRITES_AS_GROUP,
-    moved,
-    origin,
-    parse,
-    parse_album,
-    render,
-    writes_as_group,
-)
+from adapters.telegram.incoming import Incoming, Waits
+from adapters.telegram.io import PLATFORM, moved, render
 from adapters.telegram.menu import publish
-from adapters.telegram.moderators import Moderators, matters
 from adapters.telegram.pace import LETTER, Limits, Pace, Patience
 from adapters.telegram.quiet import silence, without_token
-from adapters.telegram.reading import Me
 from adapters.telegram.webhook import Webhook
 from bot.errors import Unavailable, Undeliverable
-from bot.messages import Address, Inbound, Reply
+from bot.messages import Address, Reply
 from bot.ports import Door
 
 UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
@@ -47,12 +31,14 @@ BOOT_TRIES = 3  # at start, before we say that Telegram cannot be reached
 
 Bot = ExtBot[Patience]
 Context = CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]
+Telegram = Application[Any, Any, Any, Any, Any, Any]
 
 
 class TelegramAdapter:
     """The core on Telegram. Implements `bot.ports.Adapter`.
 
-    `base_url` is a self-hosted Bot API server. `request` replaces the network in tests, `limits` the pace.
+    `base_url` is a self-hosted Bot API server. `request` replaces the network, `limits` and `waits` the speed: for
+    tests.
     """
 
     def __init__(
@@ -64,7 +50,7 @@ class TelegramAdapter:
         webhook: Webhook | None = None,
         request: BaseRequest | None = None,
         limits: Limits | None = None,
-        album_quiet: float = QUIET,
+        waits: Waits | None = None,
     ) -> None:
         silence()
         self._door = door
@@ -73,9 +59,8 @@ class TelegramAdapter:
         self._log = structlog.get_logger("telegram")
         self._application = _application(token, base_url, request, Pace(limits))
         self._bot: Bot = self._application.bot
-        self._delivery = Delivery(self._bot)
-        self._moderators = Moderators(self._bot)
-        self._albums = Albums(album_quiet)
+        self._delivery = Delivery(self._bot, self._on_moved)
+        self._incoming = Incoming(door, self._bot, self._delivery, waits or Waits())
         self._half_sent: OrderedDict[str, int] = OrderedDict()
         self._trouble: tuple[str, float] = ("", 0.0)
         self._application.add_handler(TypeHandler(Update, self._on_update))
@@ -86,7 +71,7 @@ class TelegramAdapter:
         return PLATFORM
 
     @property
-    def application(self) -> Application[Any, Any, Any, Any, Any, Any]:
+    def application(self) -> Telegram:
         """python-telegram-bot's side, for tests and benchmarks that bring updates themselves."""
         return self._application
 
@@ -156,94 +141,49 @@ class TelegramAdapter:
 
     # --- in ------------------------------------------------------------------------------------------------------
 
-    @property
-    def _me(self) -> Me:
-        return Me(self._bot.id, self._bot.username, frozenset(self._door.commands.commands))
-
     async def _on_update(self, update: Update, context: Context) -> None:
         self._trouble = ("", 0.0)
-        if update.callback_query is not None:
-            await self._acknowledge(update.callback_query.id)
-        parts = [update]
-        if update.message is not None and update.message.media_group_id is not None:
-            parts = await self._albums.gather(update, update.message)
-        inbound = self._parsed(parts)
-        place = origin(update)
-        if place is None:
-            return
-        if inbound is None:
-            if any(writes_as_group(part, self._me) for part in parts[:1]):
-                await self._answers.say(place, WRITES_AS_GROUP)
-            return
-        try:
-            inbound = await fetched(self._bot, inbound, _documents(parts))
-        except Unavailable:
-            await self._answers.say(place, FILE_LOST)
-            return
-        if matters(inbound, self._door.commands):
-            sender = inbound.sender
-            inbound = replace(inbound, moderates=await self._moderators.moderates(sender.chat_id, sender.user_id))
-        await self._answers.give(place, await self._door.handle(inbound))
-
-    def _parsed(self, parts: Sequence[Update]) -> Inbound | None:
-        if not parts:
-            return None
-        return parse(parts[0], self._me) if len(parts) == 1 else parse_album(parts, self._me)
-
-    async def _acknowledge(self, query_id: str) -> None:
-        """Stop the clock on the pressed button before anything else; the work is done whatever comes of it."""
-        try:
-            await self._bot.answer_callback_query(query_id)
-        except TelegramError as error:
-            self._log.debug("press not acknowledged", error=without_token(error, self._token))
+        await self._incoming.take(update)
 
     async def _on_error(self, update: object, context: Context) -> None:
-        """A turn that failed is one line in the log, and the next update goes on."""
+        """A turn that failed is one line in the log, without words of people, and the next update goes on."""
         if context.error is None:
             return
-        id = update.update_id if isinstance(update, Update) else None
         trace = context.error.__traceback__
         while trace is not None and trace.tb_next is not None:
             trace = trace.tb_next
-        where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else ""
+        where = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace is not None else ""
+        id = update.update_id if isinstance(update, Update) else None
         self._log.error("update failed", update=id, error=type(context.error).__name__, where=where)
 
-    # --- out -----------------------------------------------------------------------------------------------------
+    async def _on_moved(self, old_chat_id: int, new_chat_id: int) -> None:
+        """A refused message said that the group has a new id."""
+        await self._door.handle(moved(self._incoming.me, old_chat_id, str(new_chat_id)))
 
-    @property
-    def _answers(self) -> Answers:
-        return Answers(self._delivery, self._me)
+    # --- out -----------------------------------------------------------------------------------------------------
 
     async def send(self, to: Address, reply: Reply, *, key: str = "") -> None:
         """Send a letter. A second try of a letter that was half sent goes on where the first was stopped.
 
         Raises TryLater or Undeliverable, never a Telegram error it knows about.
         """
-        payloads = render(reply)
-        done = self._half_sent.pop(key, 0) if key else 0
         target = _letterbox(to, reply)
+        payloads = render(reply)
+        done = self._half_sent.pop(key, 0)
         try:
             for payload in payloads[done:]:
-                try:
-                    await self._delivery.send(target, payload, LETTER)
-                except ChatMigrated as error:
-                    target = await self._follow(target, error)
-                    await self._delivery.send(target, payload, LETTER)
+                await self._delivery.send(target, payload, LETTER)
                 done += 1
         finally:
             if key and 0 < done < len(payloads):
                 self._half_sent[key] = done
-                while len(self._half_sent) > LETTERS_REMEMBERED:
+                if len(self._half_sent) > LETTERS_REMEMBERED:
                     self._half_sent.popitem(last=False)
-
-    async def _follow(self, target: Target, error: ChatMigrated) -> Target:
-        """The group's new place, after telling the core."""
-        await self._door.handle(moved(self._me, target.chat_id, str(error.new_chat_id)))
-        return Target(error.new_chat_id)
 
 
 def _letterbox(to: Address, reply: Reply) -> Target:
-    """A letter to a person goes to their private chat, whose id is the person's, also when they only ever wrote in a group.
+    """A letter to a person goes to their private chat, also when they only ever wrote in a group: on Telegram a
+    private chat has the person's own id.
 
     Raises Undeliverable when the address is not one of Telegram's.
     """
@@ -256,13 +196,7 @@ def _letterbox(to: Address, reply: Reply) -> Target:
     return Target(chat_id, thread_id)
 
 
-def _documents(parts: Sequence[Update]) -> list[Any]:
-    return [part.message.document for part in parts if part.message is not None and part.message.document is not None]
-
-
-def _application(
-    token: str, base_url: str, request: BaseRequest | None, pace: Pace
-) -> Application[Any, Any, Any, Any, Any, Any]:
+def _application(token: str, base_url: str, request: BaseRequest | None, pace: Pace) -> Telegram:
     builder = ApplicationBuilder().token(token).rate_limiter(pace).concurrent_updates(True).job_queue(None)
     if base_url:
         server = base_url.rstrip("/").removesuffix("/bot")

@@ -16,7 +16,7 @@ from telegram import (
     LinkPreviewOptions,
     ReplyParameters,
 )
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
 from telegram.ext import ExtBot
 
 from adapters.telegram.io import Payload, SendFiles, SendText, asks
@@ -68,20 +68,25 @@ class Target:
 
 
 class Delivery:
-    """Sends payloads through the bot, at its pace."""
+    """Sends payloads through the bot, at its pace. `on_moved` is told (old id, new id) of a group that moved."""
 
-    def __init__(self, bot: ExtBot[Patience], sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        bot: ExtBot[Patience],
+        on_moved: Callable[[int, int], Awaitable[None]],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._bot = bot
+        self._on_moved = on_moved
         self._sleep = sleep
         self._log = structlog.get_logger("telegram")
 
     async def send(self, target: Target, payload: Payload, patience: Patience) -> None:
-        """One payload, in one or two tries: without its topic or its markup where the server cannot take those.
+        """One payload; once more without its topic or its markup, or to the group's new id, where the server says so.
 
         Raises:
             TryLater: the pace or the network asks for a break.
             Undeliverable: this chat cannot be written to.
-            ChatMigrated: the group has a new id.
         """
         try:
             await self._around_refusals(target, payload, patience)
@@ -119,6 +124,9 @@ class Delivery:
     async def _around_refusals(self, target: Target, payload: Payload, patience: Patience) -> None:
         try:
             await self._put(target, payload, patience, html=True)
+        except ChatMigrated as error:
+            await self._on_moved(target.chat_id, error.new_chat_id)
+            await self._put(Target(error.new_chat_id), payload, patience, html=True)
         except BadRequest as error:
             if says(error, UNREADABLE_MARKUP):
                 self._log.error("Telegram could not read our markup; sent as plain text", chat=target.chat_id)

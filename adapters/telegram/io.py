@@ -15,7 +15,7 @@ from telegram import (
     Update,
     User,
 )
-from telegram.constants import ChatMemberStatus, FileSizeLimit
+from telegram.constants import ChatMemberStatus, ChatType, FileSizeLimit
 
 from adapters.telegram.layout import CAPTION_UNITS, Span, Words, card_spans, clean, keyboard, packs, units, words
 from adapters.telegram.reading import FROM_GROUP, Me, album_of, content_of, is_group
@@ -169,6 +169,8 @@ def _membership(change: ChatMemberUpdated, id: str) -> Inbound | None:
     """A person blocked or unblocked the bot; or added it to a group, which counts as asking it to begin."""
     user, chat = change.from_user, change.chat
     now_there = change.new_chat_member.status not in GONE
+    if chat.type == ChatType.CHANNEL:
+        return None
     if not is_group(chat):
         sender = Address(PLATFORM, str(chat.id), str(user.id))
         return Inbound(id, sender, user.full_name, Reachability(now_there), locale=user.language_code or "")

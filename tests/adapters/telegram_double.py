@@ -22,12 +22,14 @@ from telegram.ext import Application
 from telegram.request import BaseRequest, RequestData
 
 from adapters.telegram.app import TelegramAdapter
+from adapters.telegram.incoming import Waits
 from adapters.telegram.pace import Limits
 from bot.ports import Door
 
 BOT = {"id": 42, "is_bot": True, "first_name": "Fairlance", "username": "fairlance_bot"}
 TOKEN = "42:" + "telegram-double-token-of-no-bot0000"
 AT_ONCE = Limits(overall=10_000, chat_gap=0.0, group=10_000)  # no pace, where a test is about something else
+NO_WAITS = Waits(album=0.0, typing=60.0)  # nothing is "typing" in tests that are about something else
 Files = dict[str, tuple[str, bytes]]  # part name -> (file name, content)
 
 
@@ -125,6 +127,8 @@ class FakeTelegram:
     files: dict[str, bytes] = field(default_factory=dict)
     administrators: set[tuple[int, int]] = field(default_factory=set)  # (chat, person)
     never_started: set[int] = field(default_factory=set)
+    blocked: set[int] = field(default_factory=set)
+    migrated: dict[int, int] = field(default_factory=dict)  # old chat id -> new one
     menus: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
     waiting: list[dict[str, Any]] = field(default_factory=list)  # updates that polling has not confirmed
@@ -264,6 +268,11 @@ class FakeTelegram:
         chat_id = params["chat_id"]
         if chat_id in self.never_started:
             raise Refused("Forbidden: bot can't initiate conversation with a user", 403)
+        if chat_id in self.blocked:
+            raise Refused("Forbidden: bot was blocked by the user", 403)
+        if chat_id in self.migrated:
+            moved = "Bad Request: group chat was upgraded to a supergroup chat"
+            raise Refused(moved, migrate_to_chat_id=self.migrated[chat_id])
         plain = _Parsed(text).text if params.get("parse_mode") == "HTML" else text
         if utf16(plain) > limit:
             raise Refused("Bad Request: message is too long")
@@ -428,12 +437,12 @@ class World:
 
 @asynccontextmanager
 async def on_telegram(
-    door: Door, telegram: FakeTelegram | None = None, *, limits: Limits = AT_ONCE, album_quiet: float = 0.0
+    door: Door, telegram: FakeTelegram | None = None, *, limits: Limits = AT_ONCE, waits: Waits = NO_WAITS
 ) -> AsyncIterator[World]:
     """Start the adapter before this door and stop it in the end; no request may have violated the published schema."""
     telegram = telegram or FakeTelegram()
     request = FakeRequest(telegram)
-    adapter = TelegramAdapter(door, token=TOKEN, request=request, limits=limits, album_quiet=album_quiet)
+    adapter = TelegramAdapter(door, token=TOKEN, request=request, limits=limits, waits=waits)
     await adapter.start()
     try:
         yield World(telegram, adapter)

@@ -10,6 +10,7 @@ from scripted_door import ScriptedDoor, command
 from telegram_double import FakeTelegram, TelegramPerson, World, on_telegram
 
 from adapters.telegram import io
+from adapters.telegram.incoming import Waits
 from bot.commands import Router, Who
 from bot.messages import (
     Action,
@@ -182,6 +183,27 @@ async def test_a_failing_turn_is_logged_and_the_next_one_works(door: ScriptedDoo
     assert [shown.text for shown in await ann.say("two")] == ["Back."]
 
 
+async def test_who_waits_for_a_slow_turn_sees_that_the_bot_is_typing(door: ScriptedDoor) -> None:
+    finish = asyncio.Event()
+
+    async def slow(inbound: Inbound) -> list[Reply]:
+        await finish.wait()
+        return [Reply("Done.")]
+
+    door.script = slow
+    telegram = FakeTelegram()
+    telegram.before_answer = lambda call: finish.set() if call.method == "sendChatAction" else None
+    async with on_telegram(door, telegram, waits=Waits(album=0.0, typing=0.01)) as world:
+        assert [shown.text for shown in await world.person("Ann", 7).say("think")] == ["Done."]
+    assert telegram.asked("sendChatAction") == [{"chat_id": 7, "action": "typing"}]
+
+
+async def test_an_update_that_telegram_repeats_has_the_same_id(door: ScriptedDoor, ann: TelegramPerson) -> None:
+    update = ann.message(text="I need a logo")
+    await ann.do(update, update)
+    assert len({heard.id for heard in door.heard}) == 1
+
+
 # --- what cannot be read -----------------------------------------------------------------------------
 
 
@@ -306,6 +328,27 @@ async def test_a_press_is_acknowledged_before_the_work_and_replaces_the_pressed_
     assert (changed.id, changed.text, changed.rows) == (card.id, "Searching.", ())
 
 
+async def test_a_double_click_is_acknowledged_and_handed_on_twice(
+    door: ScriptedDoor, ann: TelegramPerson, telegram: FakeTelegram
+) -> None:
+    door.says(Reply("Your brief", buttons=(FIND,)))
+    [card] = await ann.say("I need a logo")
+    door.says(Reply("Already done.", replaces_pressed=True))
+    await ann.do(ann.pressed(card, "find:7"), ann.pressed(card, "find:7"))
+    assert len(telegram.asked("answerCallbackQuery")) == 2
+    assert [shown.text for shown in telegram.shown(7)] == ["Already done."]
+
+
+async def test_buttons_still_work_after_a_restart(door: ScriptedDoor) -> None:
+    telegram = FakeTelegram()
+    door.says(Reply("Your brief", buttons=(FIND,)))
+    async with on_telegram(door, telegram) as before:
+        await before.person("Ann", 7).say("I need a logo")
+    async with on_telegram(door, telegram) as after:
+        await after.person("Ann", 7).press("Find people")
+    assert door.heard[-1].content == Press("find:7")
+
+
 async def test_query_too_old_and_not_modified_do_not_stop_the_work(
     door: ScriptedDoor, ann: TelegramPerson, telegram: FakeTelegram
 ) -> None:
@@ -427,6 +470,7 @@ async def test_blocking_and_unblocking_is_noticed(door: ScriptedDoor, ann: Teleg
     private = {"id": 7, "type": "private"}
     await ann.do(membership(ann, private, "member", "kicked"))
     await ann.do(membership(ann, private, "kicked", "member"))
+    await ann.do(membership(ann, {"id": -9, "type": "channel", "title": "News"}, "kicked", "member"))
     assert [heard.content for heard in door.heard] == [Reachability(False), Reachability(True)]
 
 

@@ -97,8 +97,7 @@ async def test_our_own_mistake_is_not_tried_for_ever(world: World, telegram: Fak
 async def test_a_group_that_moved_gets_its_letter_and_the_core_its_new_id(
     world: World, telegram: FakeTelegram, door: ScriptedDoor
 ) -> None:
-    sentence = "Bad Request: group chat was upgraded to a supergroup chat"
-    telegram.refuse("sendMessage", sentence, chat_id=-5, migrate_to_chat_id=-1009)
+    telegram.migrated[-5] = -1009
     await world.adapter.send(GROUP, LETTER)
     assert [shown.text for shown in telegram.shown(-1009)] == ["A gig for you"]
     assert [(heard.id, heard.content) for heard in door.heard] == [("telegram:42:moved:-5:-1009", Moved("-1009"))]

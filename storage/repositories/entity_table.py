@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -23,6 +23,12 @@ IDS_AT_ONCE = 5_000  # PostgreSQL takes 65,535 parameters in a statement, SQLite
 def insert(connection: Connection, into: Table) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that knows ON CONFLICT, which both databases spell alike and SQLAlchemy files under each."""
     return sqlite.insert(into) if connection.dialect.name == "sqlite" else postgresql.insert(into)
+
+
+def add_row(connection: Connection, into: Table, values: Mapping[str, Any]) -> bool:
+    """Whether the row could be added. Asked for rather than caught: an error would end a PostgreSQL transaction."""
+    statement = insert(connection, into).values(**values).on_conflict_do_nothing()
+    return connection.execute(statement.returning(*into.primary_key)).first() is not None
 
 
 def next_number(connection: Connection, name: str) -> int:
@@ -93,8 +99,7 @@ class EntityTable(Generic[E]):
 
     def add(self, connection: Connection, entity: E) -> E:
         values = self.values(entity)
-        done = connection.execute(insert(connection, self.table).values(**values).on_conflict_do_nothing())
-        if done.rowcount == 0:  # asked for rather than caught: an error would end a PostgreSQL transaction
+        if not add_row(connection, self.table, values):
             raise Conflict(f"There is such a {self.called} already.")
         return self._kind(**values)
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Update, and_, delete, func, or
 from bot.domain.conversation import Conversation
 from bot.domain.letter import Letter, LetterStatus
 from bot.errors import Conflict, NotFound, StaleConversation
-from storage.repositories.entity_table import EntityTable, insert
+from storage.repositories.entity_table import EntityTable, add_row
 from storage.tables import ConversationRow, IdentityRow, InboundRow, LetterRow, table
 from storage.work import Work
 
@@ -54,11 +54,8 @@ class Inbounds:
         return await self._work.run(lambda connection: connection.execute(statement).first() is not None)
 
     async def first_time(self, id: str, now: datetime) -> bool:
-        def job(connection: Connection) -> bool:
-            statement = insert(connection, INBOUNDS).values(id=id, handled_at=now)
-            return connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
-
-        return await self._work.run(job)
+        values = {"id": id, "handled_at": now}
+        return await self._work.run(lambda connection: add_row(connection, INBOUNDS, values))
 
     async def forget_before(self, moment: datetime) -> int:
         statement = delete(INBOUNDS).where(INBOUNDS.c.handled_at < moment)
@@ -82,13 +79,7 @@ class Outbox:
         due_at: datetime | None = None,
     ) -> bool:
         letter = Letter(created_at=now, key=key, kind=kind, ids=dict(ids), recipient_id=to, due_at=due_at or now)
-
-        def job(connection: Connection) -> bool:
-            statement = insert(connection, LETTERS.table).values(**LETTERS.values(letter))
-            once = statement.on_conflict_do_nothing(index_elements=["key"])
-            return connection.execute(once).rowcount == 1
-
-        return await self._work.run(job)
+        return await self._work.run(lambda connection: add_row(connection, LETTERS.table, LETTERS.values(letter)))
 
     async def claim(
         self,
@@ -168,5 +159,6 @@ def _can_go(platforms: Collection[str], only_user: str | None) -> ColumnElement[
 def _doubt(now: datetime) -> Update:
     """A letter whose sender died between "I send it now" and "it is sent"."""
     c = LETTERS.c
-    left = update(LETTERS.table).where(c.status == LetterStatus.SENDING, c.claimed_until <= now)
-    return left.where(c.recipient_id.is_not(None)).values(status=LetterStatus.IN_DOUBT)
+    left = select(c.id).where(c.status == LetterStatus.SENDING, c.claimed_until <= now, c.recipient_id.is_not(None))
+    mine = c.id.in_(left.with_for_update(skip_locked=True))  # another process that claims now does the same
+    return update(LETTERS.table).where(mine).values(status=LetterStatus.IN_DOUBT)

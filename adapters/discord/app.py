@@ -75,17 +75,20 @@ class DiscordAdapter:
         _keep_libraries_quiet()
         self._api.use()
         self._life = asyncio.create_task(self.client.start(self._token), name="discord")
-        ready = asyncio.create_task(self.client.was_ready.wait())
+        ready = asyncio.create_task(self.client.up.wait())
         await asyncio.wait({self._life, ready}, timeout=START, return_when=asyncio.FIRST_COMPLETED)
         ready.cancel()
-        if self.client.was_ready.is_set():
+        if self.client.up.is_set():
             self._life.add_done_callback(_disconnected)
             return
         error = self._life.exception() if self._life.done() and not self._life.cancelled() else TimeoutError()
         await self.stop()
         if isinstance(error, discord.LoginFailure):
             raise Unavailable(words.TOKEN_REFUSED) from error
-        raise Unavailable(words.NOT_REACHED.format(why=type(error).__name__)) from error
+        if isinstance(error, (discord.DiscordException, *NETWORK_ERRORS)):
+            raise Unavailable(words.NOT_REACHED.format(why=type(error).__name__)) from error
+        if error is not None:
+            raise error  # our mistake
 
     async def stop(self) -> None:
         """Take nothing new, let running turns end, disconnect. Safe to call twice."""
@@ -198,7 +201,7 @@ class DiscordAdapter:
             TryLater: Discord is busy or out of reach.
             Undeliverable: this person takes no direct messages from the bot, or is gone.
         """
-        if not self.client.is_ready() or self.client.is_closed():
+        if not self.client.up.is_set() or self.client.is_closed():
             raise TryLater("Discord is not connected")
         try:
             async with asyncio.timeout(SEND):

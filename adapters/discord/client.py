@@ -58,7 +58,7 @@ class Connection(discord.Client):
         self._ear = ear
         self._state = state
         self._api = api
-        self.was_ready = asyncio.Event()
+        self.up = asyncio.Event()
         self.tree: app_commands.CommandTree[Connection] = app_commands.CommandTree(self)
         for command in slash_commands(commands, ear.called, ear.typing):
             self.tree.add_command(command)
@@ -80,8 +80,9 @@ class Connection(discord.Client):
         if (result := forms.result_of(interaction)) is not None:
             self._ear.submitted(interaction, result)
 
-    async def on_ready(self) -> None:
-        self.was_ready.set()
+    async def on_connect(self) -> None:
+        """Discord said READY. discord.py's own `on_ready` comes 2 s later, when no more servers are announced."""
+        self.up.set()
 
     async def on_message(self, message: discord.Message) -> None:
         self._ear.said(message)

@@ -1,0 +1,128 @@
+"""The adapter's whole life over real HTTP and a real gateway socket, on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+
+import pytest
+from discord.http import Route
+from discord_loopback import DIRECT, Loopback, discord_on_loopback
+from scripted_door import ScriptedDoor
+
+from adapters.discord.app import DiscordAdapter
+from adapters.discord.network import ApiAddress
+from bot.errors import TryLater, Unavailable, Undeliverable
+from bot.messages import Address, Inbound, Reply, Text
+
+ANN = Address("discord", DIRECT, "100000000000000007")
+DISCORDS_OWN = "https://discord.com/api/v10"
+
+
+def adapter_for(world: Loopback, core: ScriptedDoor, token: str = "a token") -> DiscordAdapter:
+    return DiscordAdapter(core, token=token, api_url=world.url)
+
+
+async def test_everything_goes_through_the_api_address_from_start_to_stop():
+    core = ScriptedDoor()
+    core.says(Reply("Hello Ann."))
+    async with discord_on_loopback() as world:
+        adapter = adapter_for(world, core)
+        await adapter.start()
+        await world.says("hello")
+        assert (await world.posted.get())["content"] == "Hello Ann."
+        assert (core.heard[0].content, core.heard[0].name) == (Text("hello"), "Ann")
+        await adapter.send(ANN, Reply("A gig for you"), key="gig/1")
+        assert (await world.posted.get())["content"] == "A gig for you"
+        assert world.url + "/api/v10" == Route.BASE
+        await adapter.stop()
+        await adapter.stop()
+        assert Route.BASE == DISCORDS_OWN
+        with pytest.raises(TryLater):
+            await adapter.send(ANN, Reply("Too late"))
+
+
+async def test_stopping_lets_a_running_turn_end_and_begins_no_new_one():
+    core = ScriptedDoor()
+    entered, gate = asyncio.Event(), asyncio.Event()
+
+    async def slowly(_: Inbound) -> list[Reply]:
+        entered.set()
+        await gate.wait()
+        return [Reply("Finished.")]
+
+    core.script = slowly
+    async with discord_on_loopback() as world:
+        adapter = adapter_for(world, core)
+        await adapter.start()
+        await world.says("hello")
+        await entered.wait()
+        stopping = asyncio.create_task(adapter.stop())
+        await asyncio.sleep(0)
+        await world.says("one more")
+        gate.set()
+        await stopping
+        assert (await world.posted.get())["content"] == "Finished."
+        assert len(core.heard) == 1
+
+
+async def test_a_refused_token_is_said_in_a_sentence_and_leaves_nothing_running():
+    async with discord_on_loopback() as world:
+        with pytest.raises(Unavailable, match="Discord refused the token"):
+            await adapter_for(world, ScriptedDoor(), token="another token").start()
+    assert Route.BASE == DISCORDS_OWN
+
+
+async def test_an_api_that_cannot_be_reached_is_said_in_a_sentence():
+    with pytest.raises(Unavailable, match="Discord cannot be reached"):
+        await DiscordAdapter(ScriptedDoor(), token="a token", api_url="http://127.0.0.1:9").start()
+
+
+async def test_a_long_rate_limit_is_handed_to_the_courier_instead_of_waited_for():
+    async with discord_on_loopback() as world:
+        adapter = adapter_for(world, ScriptedDoor())
+        await adapter.start()
+        limited = {"message": "You are being rate limited.", "retry_after": 65.0, "global": False}
+        world.answers["POST", f"/channels/{DIRECT}/messages"] = (429, limited, {"Via": "1.1 proxy"})
+        with pytest.raises(TryLater) as busy:
+            await adapter.send(ANN, Reply("Hello"))
+        assert busy.value.after == timedelta(seconds=65)
+        refused = {"message": "Cannot send messages to this user", "code": 50007}
+        world.answers["POST", f"/channels/{DIRECT}/messages"] = (403, refused, {})
+        with pytest.raises(Undeliverable):
+            await adapter.send(ANN, Reply("Hello"))
+        await adapter.stop()
+
+
+async def test_neither_token_nor_words_are_logged_even_when_everything_is(caplog):
+    caplog.set_level(logging.DEBUG)
+    core = ScriptedDoor()
+    core.says(Reply("A secret answer"))
+    async with discord_on_loopback() as world:
+        adapter = adapter_for(world, core)
+        await adapter.start()
+        await world.says("a secret question")
+        await world.posted.get()
+        await adapter.stop()
+    assert "a token" not in caplog.text
+    assert "secret" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080/api/v10"),
+        ("http://proxy.example/", "http://proxy.example/api/v10"),
+        ("https://proxy.example/discord/api/v10/", "https://proxy.example/discord/api/v10"),
+        ("", DISCORDS_OWN),
+    ],
+)
+def test_an_address_without_a_path_gets_discords(given: str, used: str):
+    address = ApiAddress(given)
+    address.use()
+    try:
+        assert used == Route.BASE
+    finally:
+        address.put_back()
+    assert Route.BASE == DISCORDS_OWN

@@ -58,6 +58,7 @@ _CODES = ["USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", 
 _CAPITAL_CODES = ("TRY", "MAD", "ALL", "BAM", "MOP", "CUP", "TOP")
 
 SIGNS: dict[str, str] = {
+    "r": "ZAR",
     **_SYMBOLS,
     **_PREFIXED_DOLLARS,
     **_LETTERED,
@@ -73,7 +74,7 @@ def _either(words: object) -> str:
 _codes = "|".join(_CODES)
 _capitals = "|".join(_CAPITAL_CODES)
 BEFORE = (
-    rf"(?:{_either(_PREFIXED_DOLLARS)}|(?<![^\W\d_])(?:{_either(_LETTERED)}|{_codes}|(?-i:{_capitals}))\s?[$£€]?"
+    rf"(?:{_either(_PREFIXED_DOLLARS)}|(?<![^\W_])(?-i:R)(?=\s?\d\d)|(?<![^\W\d_])(?:{_either(_LETTERED)}|{_codes}|(?-i:{_capitals}))\s?[$£€]?"
     rf"|{_either(_SYMBOLS)})"
 )
 AFTER = (

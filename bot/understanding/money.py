@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from babel.numbers import get_currency_precision
@@ -13,20 +13,23 @@ from bot.domain.money import MAX_MINOR, Money, Pay, PayUnit
 from bot.errors import InvalidInput
 from bot.understanding import numbers
 from bot.understanding.currencies import AFTER, BEFORE, currency_of
-from bot.understanding.pay_context import is_pay, unit_around
+from bot.understanding.pay_context import ENOUGH, is_pay
+from bot.understanding.pay_units import unit_around
 from bot.understanding.texts import clean
 
 ASK = "Please give an amount, for example 150 USD."
+NEARLY = 1.5  # points; of amounts that are said about as much like pay, the first one is meant
 MOST = Decimal(50_000_000)  # major units of a currency like the dollar; a bigger budget is a slip of the finger
 
 _NUMBER = rf"(?:{numbers.DIGITS}{numbers.MULTIPLIER}?|{numbers.WORDS})"
 _SEPARATOR = r"\s*(?:-+|~|to|and|or|up\s+to|bis|/)\s*"
 _AMOUNT = re.compile(
-    rf"(?P<b1>{BEFORE}\s?)?(?<![\d.,#])(?P<minus>-(?=\d))?(?P<n1>{_NUMBER})(?![\d])(?P<plus1>\+)?(?:\s?(?P<a1>{AFTER}))?"
+    rf"(?P<minus>(?<![^\s(:])-(?=[\d$£€]))?(?P<b1>{BEFORE}\s?)?(?<![\d.,#])(?P<n1>{_NUMBER})(?![\d])(?P<plus1>\+)?(?:\s?(?P<a1>{AFTER}))?"
     rf"(?:{_SEPARATOR}(?P<b2>{BEFORE}\s?)?(?P<n2>{_NUMBER})(?![\d])(?:\s?(?P<a2>{AFTER}))?)?(?P<plus2>\+)?"
     rf"(?P<cents>\s?(?:cents?|ct|pence|¢)(?![^\W\d_]))?",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"\s?(?:/|per\s|an?\s)\s?[a-z]{1,6}\s?(?:-|to|and)\s?", re.IGNORECASE)
 _ABOUT = re.compile(
     r"(?:around|about|approx(?:imately|\.)?|roughly|circa|ca\.?|~|somewhere|something like|in the region of|maybe|say|or so|ish)"
     r"[\s,:]*(?:the\s+)?(?:between\s+)?$",
@@ -98,12 +101,8 @@ def _mention(match: re.Match[str]) -> Mention | None:
         scaled=scaled,
         cents=bool(match["cents"]),
         plus=bool(match["plus2"] or match["plus1"]),
-        negative=bool(match["minus"]) or bool(re.search(r"(?:^|[\s(])-\s?$", text_before(match))),
+        negative=bool(match["minus"]),
     )
-
-
-def text_before(match: re.Match[str]) -> str:
-    return match.string[max(0, match.start() - 3) : match.start()]
 
 
 def mentions(text: str) -> list[Mention]:
@@ -111,7 +110,12 @@ def mentions(text: str) -> list[Mention]:
     found: list[Mention] = []
     for match in _AMOUNT.finditer(text):
         mention = _mention(match)
-        if mention is not None:
+        if mention is None:
+            continue
+        last = found[-1] if found else None
+        if last and last.sign and last.low <= mention.low and _BETWEEN.fullmatch(text[last.end : mention.start]):
+            found[-1] = replace(last, end=mention.end, high=mention.high)  # "$10/hr - $18/hr"
+        else:
             found.append(mention)
     return found
 
@@ -161,16 +165,18 @@ def find_pay(text: str, reading: Reading) -> str | None:
     like pay wins, then the first.
     """
     plain = clean(text)
-    best: tuple[float, str] | None = None
+    scored: list[tuple[float, str]] = []
     for mention in mentions(plain):
-        score = is_pay(plain, mention.start, mention.end, bare=mention.sign is None and not mention.cents, amount=mention.high)
-        if score <= 0 or (best is not None and score <= best[0]):
+        bare = mention.sign is None and not mention.cents
+        score = is_pay(plain, mention.start, mention.end, bare=bare, amount=mention.high)
+        if score < ENOUGH:
             continue
         try:
-            best = (score, show_pay(_pay(plain, mention, reading)))
+            scored.append((score, show_pay(_pay(plain, mention, reading))))
         except InvalidInput:
             continue
-    return best[1] if best else None
+    best = max((score for score, _ in scored), default=0.0)
+    return next((shown for score, shown in scored if score >= best - NEARLY), None)
 
 
 def parse_pay(text: str, reading: Reading) -> Pay:

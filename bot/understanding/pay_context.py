@@ -1,4 +1,4 @@
-"""What stands around an amount: whether it is pay, and for which unit."""
+"""What stands around an amount: whether it is pay at all."""
 
 from __future__ import annotations
 
@@ -6,112 +6,133 @@ import re
 from decimal import Decimal
 
 from bot.domain.money import PayUnit
+from bot.understanding.pay_units import unit_around
 
-_PER = r"^\s*(?:\)|usd|eur|gbp|cad|aud)?\s*(?:/|per|an?(?=\s)|each|every|p/?(?=[hwdm]\b)|for\s+(?:each|every))\s*"
-_UNITS: tuple[tuple[PayUnit, str], ...] = (
-    (PayUnit.HOUR, r"(?:finished\s+|working\s+|man[\s-]?)?h(?:ou)?r?s?\b|std\b"),
-    (PayUnit.DAY, r"(?:full\s+|working\s+)?days?\b"),
-    (PayUnit.WEEK, r"we?e?ks?\b"),
-    (PayUnit.MONTH, r"mo(?:nth)?s?\b"),
-    (PayUnit.YEAR, r"y(?:ea)?rs?\b|annum\b"),
-    (PayUnit.WORD, r"(?:source\s+|target\s+)?words?\b"),
-    (PayUnit.PAGE, r"pages?\b|pg\b"),
-    (PayUnit.MINUTE, r"(?:finished\s+|audio\s+|video\s+)?min(?:ute)?s?\b"),
-    (PayUnit.TOTAL, r"(?:project|job|gig|total|whole|contract)\b"),
-    (PayUnit.ITEM, r"(?:\d[\d,.]*\s*k?|hundred|thousand)\s*-?\s*[a-z]|[a-z]{3,}"),
-)
-_NOT_ITEMS = re.compile(r"lot|few|bit|result|maximum|minimum|budget|good|great|little|deposit|total|start|bonus")
-_BEHIND: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
-    (PayUnit.HOUR, re.compile(r"^\s*[(,]?\s*(?:hourly|p\.?/?h\.?r?\b|ph\b|hr\b|/?\s*h\b)", re.I)),
-    (PayUnit.DAY, re.compile(r"^\s*[(,]?\s*(?:daily|p\.?d\.?\b)", re.I)),
-    (PayUnit.WEEK, re.compile(r"^\s*[(,]?\s*(?:weekly|p\.?w\.?\b)", re.I)),
-    (PayUnit.MONTH, re.compile(r"^\s*[(,]?\s*(?:monthly|p\.?c?\.?m\.?\b)", re.I)),
-    (PayUnit.YEAR, re.compile(r"^\s*[(,]?\s*(?:annual(?:ly)?|yearly|p\.?a\.?\b|salary|base\b)", re.I)),
-    (PayUnit.ITEM, re.compile(r"^\s*(?:apiece|a\s+(?:piece|pop)|each\b|ea\b)", re.I)),
-)
-_FRONT: tuple[tuple[PayUnit, re.Pattern[str]], ...] = (
-    (PayUnit.HOUR, re.compile(r"(?:hourly(?:\s+(?:rate|pay|wage))?|(?:per|an)\s+hour|rate\s+per\s+hour)[^.\n\d]{0,25}$", re.I)),
-    (PayUnit.DAY, re.compile(r"(?:daily\s+rate|day\s+rate|per\s+day|(?:rate|pay)\s+for\s+the\s+day)[^.\n\d]{0,25}$", re.I)),
-    (PayUnit.WEEK, re.compile(r"(?:weekly(?:\s+(?:rate|pay|wage))?|per\s+week)[^.\n\d]{0,25}$", re.I)),
-    (PayUnit.MONTH, re.compile(r"(?:monthly(?:\s+(?:rate|pay|salary|budget|retainer))?|per\s+month|retainer)[^.\n\d]{0,25}$", re.I)),
-    (PayUnit.YEAR, re.compile(r"(?:annual(?:ly)?(?:\s+(?:salary|pay))?|yearly|per\s+year|salary\s*(?:range)?)[^.\n\d]{0,25}$", re.I)),
-    (PayUnit.WORD, re.compile(r"per\s+word[^.\n\d]{0,15}$", re.I)),
-    (PayUnit.PAGE, re.compile(r"per\s+page[^.\n\d]{0,15}$", re.I)),
-)
+ENOUGH = 1.0  # points from which an amount counts as pay
 
-_PAY_BEFORE = re.compile(
-    r"(?:budget(?:ed)?|pay(?:s|ing|ment|out|rate)?|paid|wages?|salary|compensat(?:ion|ed)|rates?|offer(?:s|ing|ed)?|reward|remuneration|"
-    r"stipend|honorarium|fixed(?:\s+price)?|spend|afford|fee|quote|charge|bounty|price|for\s+(?:just\s+|only\s+)?|"
-    r"up\s+to|around|i(?:'d|\s+would)\s+give|have|give\s+you|earn|make|worth)"
-    r"(?:\s*[:=]|\W{1,3}(?:[\w'/-]+\W{1,3}){0,4}|\W{0,3})$",
-    re.I,
+_CLAUSE_END = re.compile(r"[.!?;](?=\s|$)|\n|\bbut\b", re.IGNORECASE)
+_SEGMENT_END = re.compile(r"[.!?;](?=\s|$)|\n|,(?!\d)|\s-\s|\s\|\s|[()\[\]]|:\s|\s-(?=[$£€])")
+_PAY = re.compile(
+    r"\b(?:budget(?:ed|s|'s)?|pay(?:s|ing|ment|rate|out)?|paid|wages?|salary|compensat\w+|(?:hourly|daily|day|fixed|flat|word)?\s*rates?|remuneration|"
+    r"stipend|honorarium|bounty|reward|retainer|fixed\s+price|price(?:\s+idea)?\s*(?:is|:)|fee\s*(?:is|of|:)|quote|charge|hourly|"
+    r"(?:can|could|willing\s+to|able\s+to|happy\s+to|ready\s+to|(?:i|we)(?:'d|'ll|\s+would|\s+will|\s+can|\s+could)?)\s+(?:only\s+|also\s+)?(?:offer|spend|give|shell\s+out|do|afford|go\s+(?:up\s+)?to|send\s+you)|"
+    r"offer(?:ing|ed)?|(?:my|our)\s+max(?:imum)?(?:\s+is)?|(?:i|we)\s+(?:only\s+)?(?:have|got)|you(?:'ll|\s+will|\s+can)?\s+(?:get|make|earn|receive|be\s+paid)|"
+    r"starting\s+at|worth\s+to\s+me|cost\s+me)\b",
+    re.IGNORECASE,
 )
-_STRONG_BEFORE = re.compile(
-    r"(?:\bbudget(?:ed)?|\bpay(?:s|ing|ment|rate)?|\bpaid|\bwages?|\bsalary|\bcompensat(?:ion|ed)|\brates?|\bremuneration|\bstipend|"
-    r"\bwilling to (?:pay|spend|offer)|\bbounty|\bhonorarium|\boffer(?:ing)?|\bcan (?:pay|spend|offer)|\bfixed price)"
-    r"(?:\s*[:=]\s*|\W{1,3}(?:[\w'/-]+\W{1,3}){0,6})$",
-    re.I,
-)
-_NOT_PAY_BEFORE = re.compile(
-    r"(?:turnover|revenue|sales|raised|funding|funded|valu(?:ed|ation)|profits?|prizes?|win(?:s|ning)?|won|donat\w+|grants?|invest\w+|"
-    r"sold|sell(?:s|ing)?|retails?|costs?|priced?\s+at|ticket|discount|save[sd]?|saving|worth|subscription|plan|gift\s?card|"
-    r"coupon|loan|debt|rent|house|car|deposit|insurance|fine|bonus(?:es)?|commission|tips?|charged?\s+(?:them|customers|people)|bought|"
-    r"spent|lost|owe[sd]?|capital|backed|market|deals?|orders?|transactions?|purchase[sd]?|buy(?:ing)?|price\s+of|referral|refund|generated?|"
-    r"licen[cs]e|hosting|domain|software|budgets?\s+of\s+(?:our|the)\s+clients?|accounts?|assets?)\W{1,3}(?:[\w'/$-]+\W{1,3}){0,4}$",
-    re.I,
+_NOT_PAY = re.compile(
+    r"\b(?:turnover|revenues?|sales|raised|raising|funding|funded|valu(?:ed|ation|e)|profits?|prizes?|win(?:s|ning)?|won|donat\w+|charity|gave|grants?|invest\w*|"
+    r"s[oe]ld|sell(?:s|ing)?|retails?|costs?|priced|tickets?|discounts?|sav(?:e[sd]?|ings?)|worth|subscriptions?|plan|vouchers?|coupons?|off|loans?|debts?|"
+    r"rent|house|car|phone|laptop|deposit|insurance|fines?|bonus(?:es)?|commission|tips?|bought|buy(?:ing|s)?|spent|lost|owe[sd]?|capital|market|deals?|"
+    r"orders?|transactions?|purchase[sd]?|referral|refund|generat\w+|licen[cs]es?|hosting|domain|software|accounts?|assets?|goal|kickstarter|fundrais\w+|"
+    r"expect|mak(?:e|es|ing)|made|earn(?:s|ed|ing)?|(?:ad|ads|advertising|marketing|media|film|production)\s*(?:spend|budget)|basket|average|btc|bitcoin|"
+    r"stocks?|shares?|finds?|found|found|covers?|covered|employees?|(?:customers?|clients?|users?|they|he|she|people|members|guests|visitors|students|buyers|readers|"
+    r"patients|tenants)\s+(?:\w+\s+)?(?:pay|paid|pays|spend|spent|give|gave|get|got)|price\s+(?:list|tag|range)|items?\s+from|menu|haircut|portfolio\s+of|manag\w+|"
+    r"how\s+much|what\s+(?:would|do)\s+you\s+charge|should\s+i\s+(?:pay|charge))\b",
+    re.IGNORECASE,
 )
 _NOT_PAY_AFTER = re.compile(
-    r"^\s*(?:/?\s*(?:per|a)\s+(?:month|year)\s+)?(?:in\s+)?(?:million|billion|bn|turnover|revenue|in\s+(?:revenue|sales|funding|prizes?)|arr|"
-    r"mrr|prize|gift\s?cards?|value|discount|off\b|house|car|phone|laptop|ticket|plan|subscription|raise|fund|grant|donation|loan|"
-    r"profit|sales|worth\s+of|deposit|bonus|credit|company|startup|industry|market|business|product|tier|coupon|"
-    r"(?:ad|ads|advertising|marketing)\s+(?:budget|spend))",
-    re.I,
+    r"^\s*-?\s*(?:[)\]]\s*)?(?:(?:per|a|each|/)\s*(?:month|year|mo|yr)\s+)?(?:monthly\s+|yearly\s+|annual\s+)?(?:in\s+(?:total\s+)?)?(?:million|billion|bn\b|mm\b|turnover|revenues?|sales|funding|prizes?|"
+    r"arr\b|mrr\b|gift|value\b|discount|off\b|house|car\b|phone|laptop|tickets?|plan\b|subscri\w+|raise\b|fund\b|grant|donation|loan|profit|worth\b|"
+    r"deposit|bonus|credit|company|startup|industry|market|business|products?\b|tier|coupon|bill\b|(?:ad|ads|advertising|marketing)\s+(?:budget|spend)|"
+    r"application\s+fee|entry\s+fee|membership|equity|is\s+required\s+by|to\s+charity|was\s+(?:lost|stolen)|watch\b|course\b|was\b|last\s+year|invest\w*)",
+    re.IGNORECASE,
+)
+_PAY_AFTER = re.compile(
+    r"^\s*(?:[)\]]\s*)?(?:(?:is|as)\s+(?:my|our|the)\s+(?:max|limit|budget|offer|rate|price|pay)|budget|salary|fixed|flat|total|in\s+total|altogether|all\s+in|max(?:imum)?\b|"
+    r"tops\b|obo\b|o\.b\.o|negotiable|neg\b|(?:via|by|through|in|over)?\s*(?:paypal|cash|venmo|wise|bank)|doe\b|each\b|apiece|offered|upfront|up\s+front|"
+    r"reward|bounty|retainer|stipend|(?:when|once|upon|on)\s+(?:done|completion|delivery|finished)|for\s+(?:the|this)\s+(?:whole|entire|job|project|gig|work|task))",
+    re.IGNORECASE,
+)
+_FOR_WORK = re.compile(r"^\s*(?:for|to|pelo|por|für|pour)\s+(?!(?:charity|you\b|me\b|us\b|all\b|new\b|every\b))", re.IGNORECASE)
+_PRICE_OF_NEED = re.compile(
+    r"(?:\b(?:for|around|about|approx\w*|~|circa|up\s+to|under|max|between|from)\s*(?:just|only|about|around|like|a\s+max\s+of|the\s+sum\s+of)?\s*|,\s*)$", re.IGNORECASE
 )
 _HIRING = re.compile(
-    r"\b(?:need|looking\s+for|hiring|hire|wanted|seeking|want|require|job|gig|project|task|budget|freelancer|someone|somebody)\b", re.I
+    r"\b(?:need(?:s|ed)?|look(?:ing|in)\s+for|hiring|hire|wanted|seeking|searching|want|require|anyone|anybody|someone|somebody|can\s+you|make\s+me|design|draw|build|"
+    r"write|translate|edit|fix)\b",
+    re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"(?:\b(?:an?|the|our|my|your|his|her|their|of|this|that|each|every)\s+)$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(r"^[\s-]+(?!(?:for|per|a|an|to|and|or|in|on|by|from|if|is|as|with|when|each|total|fixed|flat|max|budget|salary|reward|"
+                         r"paypal|via|usd|the|once|upon|obo|plus|minimum|negotiable|depending|retainer|stipend|bounty|/|-)\b)[a-z]", re.IGNORECASE)  # fmt: skip
 _COUNTED = re.compile(
-    r"^\s*-?\s*(?:x\b|%|px|words?|pages?|hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|seconds?|secs?|people|users|followers|"
+    r"^\s*-?\s*(?:x\b|×|%|px|words?|pages?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|minutes?|mins?|seconds?|secs?|people|users|followers|k?m\b|"
     r"banners?|logos?|images?|photos?|posts?|articles?|videos?|products?|concepts?|revisions?|rounds?|am\b|pm\b|st\b|nd\b|rd\b|th\b|"
-    r"mm\b|cm\b|kg\b|gb\b|mb\b|fps\b|dpi\b|k?m\b|miles|inch|items?|pieces?|slides?|screens?|episodes?|characters?|languages?|jan|feb|mar|apr|may|jun|"
-    r"jul|aug|sep|oct|nov|dec)",
-    re.I,
+    r"mm\b|cm\b|kg\b|gb\b|mb\b|fps\b|dpi\b|miles|inch|items?|pieces?|slides?|screens?|episodes?|characters?|languages?|jan|feb|mar|apr|may|jun|"
+    r"jul|aug|sep|oct|nov|dec|stars?|views|h\b|different|more\b|of\s+(?:them|these|those)|to\s+\d+\s*(?:hours|days|weeks|months))",
+    re.IGNORECASE,
 )  # fmt: skip
+_STRAIGHT = re.compile(
+    r"\W*(?:(?:is|are|was|of|at|around|about|approx\w*|roughly|for|up\s+to|to|between|from|starting|max\w*|rates?|me|you|would|will|be|range\w*|like|a|the|"
+    r"total|usually|currently|maybe|only|just|it|this|that|min\w*|under|below|not\s+more\s+than|ca|circa|somewhere|per\s+\w+)\W+){0,5}[^\w+]{0,3}",
+    re.IGNORECASE,
+)
+_FIRM_UNITS = (PayUnit.HOUR, PayUnit.DAY, PayUnit.WORD, PayUnit.PAGE, PayUnit.MINUTE)
 
 
-def unit_around(text: str, start: int, end: int, amount: Decimal) -> PayUnit:
-    """What the amount between `start` and `end` is for; the words behind it count before those in front."""
-    behind, front = text[end : end + 60], text[max(0, start - 50) : start]
-    per = re.match(_PER, behind, re.I)
-    if per:
-        rest = behind[per.end() :]
-        for unit, pattern in _UNITS:
-            if re.match(pattern, rest, re.I) and not (unit is PayUnit.ITEM and _NOT_ITEMS.match(rest)):
-                return unit
-    for unit, compiled in (*((u, p) for u, p in _BEHIND if p.search(behind)), *((u, p) for u, p in _FRONT if p.search(front))):
-        if not (unit is PayUnit.YEAR and amount < 1000):
-            return unit
-    return PayUnit.TOTAL
+def _back_to(pattern: re.Pattern[str], text: str, start: int, most: int) -> str:
+    front = text[max(0, start - most) : start]
+    cut = 0
+    for match in pattern.finditer(front):
+        if match.end() < len(front.rstrip()) or "\n" not in match[0]:
+            cut = match.end()
+    return front[cut:]
+
+
+def _last_end(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.end() for match in pattern.finditer(text)), default=-1)
 
 
 def is_pay(text: str, start: int, end: int, *, bare: bool, amount: Decimal) -> float:
-    """How much an amount is said like pay; 0 or less: it is something else. `bare`: it names no currency."""
-    front, behind = text[max(0, start - 70) : start], text[end : end + 40]
-    front = front.rsplit("\n", 1)[-1] if "\n" in front.rstrip() else front
-    strong = bool(_STRONG_BEFORE.search(front))
+    """How much an amount is said like pay: `ENOUGH` or more counts. `bare`: it names no currency.
+
+    What speaks last before the amount, in the same sentence, decides between pay ("budget", "we can offer") and other
+    money ("revenue", "the prize is").
+    """
+    front = _back_to(_CLAUSE_END, text, start, 110)
+    behind = text[end : end + 60].split("\n", 1)[0]
     unit = unit_around(text, start, end, amount)
+    pay, other = _last_end(_PAY, front), _last_end(_NOT_PAY, front)
+    said = pay > other
     if bare:
-        cued = strong and not _COUNTED.match(behind) and amount >= 5
-        return 2.0 if cued else 0.0
-    if _NOT_PAY_AFTER.match(behind):
-        return -1.0
-    if _NOT_PAY_BEFORE.search(front) and not strong:
-        return -1.0
-    score = 3.0 if strong else 0.0
-    if unit is not PayUnit.TOTAL:
-        score += 1.5
-    if _PAY_BEFORE.search(front):
-        score += 1.0
-    if len(text) < 400 or start < 120:
-        score += 1.0 if _HIRING.search(text[:400]) else 0.6
-    return score - 0.5
+        return _bare(front, behind, unit, amount, said=said and bool(_STRAIGHT.fullmatch(front[pay:])))
+    if _NOT_PAY_AFTER.match(behind) or (other >= pay and other >= 0):
+        return -3.0
+    points = 3.0 if said and len(front) - pay < 60 else 0.0
+    if unit in _FIRM_UNITS:
+        points += 2.0
+    elif unit is not PayUnit.TOTAL:
+        points += 1.2
+    if _PAY_AFTER.match(behind):
+        points += 1.5
+    if points < ENOUGH and _ARTICLE.search(front) and _NOUN_AFTER.match(behind):
+        return -1.0  # "a $100 bill"
+    return points + _position(text, start, end, behind)
+
+
+def _bare(front: str, behind: str, unit: PayUnit, amount: Decimal, *, said: bool) -> float:
+    if amount < 1 and unit is PayUnit.TOTAL:
+        return 0.0
+    if not said or (_COUNTED.match(behind) and unit not in _FIRM_UNITS):
+        return 0.0
+    return 2.0 if amount >= 5 or unit is not PayUnit.TOTAL else 0.0
+
+
+def _position(text: str, start: int, end: int, behind: str) -> float:
+    """Points for where an amount stands: alone between commas, at the head of "… for a logo", in a title, behind a need."""
+    segment = _back_to(_SEGMENT_END, text, start, 60).strip(" $£€~")
+    rest = _SEGMENT_END.split(behind, maxsplit=1)[0].strip(" +")
+    points = 0.0
+    if len(segment) <= 12 and re.fullmatch(r"(?:(?:around|about|approx\.?|circa\.?|ca\.?|only|just|up to|max|from|like|maybe|at)\s*)?", segment, re.IGNORECASE):
+        if len(rest) <= 14 and not re.match(r"\w{3,} \w{3,}", rest):
+            points += 1.6
+        elif _FOR_WORK.match(behind):
+            points += 1.2
+    clause = _back_to(_CLAUSE_END, text, start, 160)
+    if _HIRING.search(clause) and (_PRICE_OF_NEED.search(clause) or len(rest) <= 2):
+        points += 1.2
+    first_line = text.find("\n")
+    if 0 <= start < first_line and len(text) > 250 and points > 0:
+        points += 3.0
+    return points

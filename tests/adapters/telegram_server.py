@@ -8,10 +8,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from typing import Any
 
-from telegram_double import FakeTelegram
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
+
+from tests.adapters.telegram_double import FakeTelegram
 
 WORDS = {"text", "caption", "url", "secret_token"}  # strings, whatever they look like
 

@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from scripted_door import ScriptedDoor
 from telegram.error import BadRequest
-from telegram_double import AT_ONCE, FakeTelegram, World, on_telegram
 
 from adapters.telegram.pace import Limits
 from bot.errors import TryLater, Undeliverable
 from bot.messages import Action, Address, Button, File, Moved, Reply
+from tests.adapters.scripted_door import ScriptedDoor
+from tests.adapters.telegram_double import FakeTelegram
+from tests.adapters.telegram_people import AT_ONCE, World, on_telegram
 
 BOB = Address("telegram", "8", "8")
-GROUP = Address("telegram", "-5", "", community_id="-5")
+A_GROUP = Address("telegram", "-5", "", community_id="-5")
 LETTER = Reply("A gig for you", buttons=(Button("Interested", Action("interested", ("1",))),))
-
-
-@pytest.fixture
-def door() -> ScriptedDoor:
-    return ScriptedDoor()
-
-
-@pytest.fixture
-async def world(door: ScriptedDoor) -> AsyncIterator[World]:
-    async with on_telegram(door) as world:
-        yield world
-
-
-@pytest.fixture
-def telegram(world: World) -> FakeTelegram:
-    return world.telegram
 
 
 async def test_a_letter_arrives_with_its_buttons(world: World, telegram: FakeTelegram) -> None:
@@ -98,7 +82,7 @@ async def test_a_group_that_moved_gets_its_letter_and_the_core_its_new_id(
     world: World, telegram: FakeTelegram, door: ScriptedDoor
 ) -> None:
     telegram.migrated[-5] = -1009
-    await world.adapter.send(GROUP, LETTER)
+    await world.adapter.send(A_GROUP, LETTER)
     assert [shown.text for shown in telegram.shown(-1009)] == ["A gig for you"]
     assert [(heard.id, heard.content) for heard in door.heard] == [("telegram:42:moved:-5:-1009", Moved("-1009"))]
 

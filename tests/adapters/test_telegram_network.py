@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 
 import httpx
 import pytest
-from scripted_door import ScriptedDoor
 from structlog.testing import capture_logs
-from telegram_double import AT_ONCE, TOKEN, FakeTelegram, TelegramPerson
-from telegram_server import free_port, telegram_server
 
 from adapters.telegram.app import TelegramAdapter
 from adapters.telegram.webhook import Webhook
 from bot.errors import Unavailable
 from bot.messages import File, Inbound, Reply, Text, Upload
+from tests.adapters.scripted_door import ScriptedDoor
+from tests.adapters.telegram_double import FakeTelegram
+from tests.adapters.telegram_people import AT_ONCE, TOKEN, TelegramPerson
+from tests.adapters.telegram_server import free_port, telegram_server
 
 
 @dataclass

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import IntEnum
 
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
@@ -34,17 +35,25 @@ _SPAN = (
 COUNT, SPAN = _COUNT, _SPAN
 
 
+class Firm(IntEnum):
+    """How much a phrase needs around it to be a day that somebody means."""
+
+    MAYBE = 0  # "1/2", "sun": only with a cue ("by"), or when it is nearly the whole message
+    PLAIN = 1  # "Monday", "tomorrow": with a cue, or in a short message
+    SURE = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day named in a text. `plain`: said so that only a cue or a short answer makes it a deadline ("Monday")."""
+    """A day named in a text, and how firmly."""
 
     start: int
     end: int
     day: date
-    plain: bool
+    firm: Firm
 
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date, bool], date | None], bool]
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date, bool], date | None], Firm]
 
 
 def month_number(word: str) -> int:
@@ -237,30 +246,30 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_YEAR = r"(?:,?\s*(?P<y>20\d\d)\b|\s+'?(?P<y2>(?!))|(?P<y3>(?!)))?"
 RULES: tuple[Rule, ...] = (
-    (_compile(r"\b(?P<y>20\d\d)-(?P<mo>\d{1,2})-(?P<d>\d{1,2})\b"), _iso, False),
-    (_compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+{_MONTH.format('m')}(?:,?[\s-]*(?P<y>20\d\d))?(?!\s+for\b)"), _day_month, False),
-    (_compile(rf"\b{_MONTH.format('m')}\s*(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*%)(?:,?\s*(?P<y>20\d\d)\b)?"), _day_month, False),
-    (_compile(r"(?<![\d.,/])(?P<d>\d{1,2})(?P<s>[./-])(?P<mo>\d{1,2})(?:(?P=s)(?P<y>20\d\d|\d\d)\b|\.(?!\d)|(?=\s|$|[,;!?)]))"), _slashed, False),
-    (_compile(rf"\b{_COUNT}\s*-?{_SPAN}\s+(?:from|after)\s+(?!now\b|today\b)(?P<base>(?:next\s+)?[a-z]+(?:\s+\d{{1,2}})?)"), _from_day, False),
-    (_compile(rf"\b(?:in|within)\s+(?:the\s+next\s+)?{_COUNT}\s*-?{_SPAN}(?:\s+time)?"), _relative, False),
-    (_compile(rf"\b{_COUNT}\s*-?{_SPAN}\s+(?:from\s+(?:now|today)|ahead)"), _relative, False),
-    (_compile(rf"(?:timeline|deadline|turn[\s-]?around|time\s*frame|delivery(?:\s+time)?|due(?:\s+in)?|finish(?:ed)?\s+in)\s*(?:is|of|:|=|-)?\s*(?:in\s+)?{_COUNT}\s*-?{_SPAN}"), _relative, False),
-    (_compile(r"\b(?:end|close|last\s+day)\s+of\s+(?P<which>the\s+(?:current\s+|next\s+)?|this\s+|next\s+)?(?P<what>week|month|quarter|year|day)\b(?!\s+tomorrow)"), _end_of, False),
-    (_compile(r"\b(?P<which>)(?P<what>(?-i:EOW|EOM|EOY|EOQ|EOD|COB)|eow|eoy|eod)\b(?!\s+(?:tomorrow|mon|tue|wed|thu|fri))"), lambda m, t, f: _end_of_letters(m, t), False),
-    (_compile(r"\b(?:(?:by|in|until|till|before|end\s+of)\s+)?(?:the\s+)?(?:end\s+of\s+)?q(?P<q>[1-4])(?:[\s/]+'?(?P<y>20\d\d|\d\d))?\b"), _named_quarter, False),
-    (_compile(rf"\b(?P<part>(?:the\s+)?(?:end|middle|beginning|start)\s+of|mid(?:dle)?(?:[\s-]of)?|early|late|sometime\s+in|in|by(?!\s+\w+\s+\d)|before|until|till)[\s-]+(?:the\s+)?(?:{_MONTH.format('m')}(?:\s+(?P<y>20\d\d))?|(?P<nm>(?:next|this)\s+month))(?!\s*\d)(?!\s+for\b)"), lambda m, t, f: _part(m, t), False),
-    (_compile(r"\bday\s+after\s+tomorrow\b"), _ahead(2), False),
-    (_compile(r"\btomorrow\b"), _ahead(1), True),
-    (_compile(r"\b(?:today|tonight|this\s+(?:evening|afternoon))\b"), _ahead(0), True),
-    (_compile(r"\byesterday\b"), _ahead(-1), True),
-    (_compile(rf"\b(?P<how>next|this|coming)?\s*{_WEEKDAY.format('wd')}(?P<nw>\s+next\s+week|\s+week\b)?"), _weekday, True),
-    (_compile(r"\b(?P<f>christmas\s+eve|christmas|xmas|new\s+year'?s?\s+eve|new\s+year'?s?(?:\s+day)?|easter|valentine'?s?(?:\s+day)?|halloween)\b"), _feast, True),
-    (_compile(r"\bend\s+of\s+(?:the\s+)?(?P<s>spring|summer|autumn|fall|winter)\b"), _season_end, False),
-    (_compile(r"\b(?:this|the|next)\s+weekend\b"), _weekend, True),
-    (_compile(r"\b(?P<which>next|this)\s+(?P<what>week|month|quarter|year)\b(?!\s+tomorrow)"), _end_of, True),
-    (_compile(r"\bthe\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s+(?:of|century|time|place|floor|grade|edition|version))"), _day_of_month, True),
+    (_compile(r"\b(?P<y>20\d\d)-(?P<mo>\d{1,2})-(?P<d>\d{1,2})\b"), _iso, Firm.SURE),
+    (_compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+{_MONTH.format('m')}(?:,?[\s-]*(?P<y>20\d\d))?(?!\s+for\b)"), _day_month, Firm.SURE),
+    (_compile(rf"\b{_MONTH.format('m')}\s*(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*%)(?:,?\s*(?P<y>20\d\d)\b)?"), _day_month, Firm.SURE),
+    (_compile(r"(?<![\d.,/])(?P<d>\d{1,2})(?P<s>[./-])(?P<mo>\d{1,2})(?P=s)(?P<y>20\d\d|\d\d)\b"), _slashed, Firm.SURE),
+    (_compile(r"(?<![\d.,/])(?!24/7)(?P<d>\d{1,2})(?P<s>[./])(?P<mo>\d{1,2})(?P<y>(?!))?(?:\.(?!\d)|(?=\s|$|[,;!?)]))"), _slashed, Firm.MAYBE),
+    (_compile(rf"\b{_COUNT}\s*-?{_SPAN}\s+(?:from|after)\s+(?!now\b|today\b)(?P<base>(?:next\s+)?[a-z]+(?:\s+\d{{1,2}})?)"), _from_day, Firm.SURE),
+    (_compile(rf"\b(?:in|within)\s+(?:the\s+next\s+)?{_COUNT}\s*-?{_SPAN}(?:\s+time)?"), _relative, Firm.SURE),
+    (_compile(rf"\b{_COUNT}\s*-?{_SPAN}\s+(?:from\s+(?:now|today)|ahead)"), _relative, Firm.SURE),
+    (_compile(rf"(?:timeline|deadline|turn[\s-]?around|time\s*frame|delivery(?:\s+time)?|due(?:\s+in)?|finish(?:ed)?\s+in)\s*(?:is|of|:|=|-)?\s*(?:in\s+)?{_COUNT}\s*-?{_SPAN}"), _relative, Firm.SURE),
+    (_compile(r"\b(?:end|close|last\s+day)\s+of\s+(?P<which>the\s+(?:current\s+|next\s+)?|this\s+|next\s+)?(?P<what>week|month|quarter|year|day)\b(?!\s+tomorrow)"), _end_of, Firm.SURE),
+    (_compile(r"\b(?P<which>)(?P<what>(?-i:EOW|EOM|EOY|EOQ|EOD|COB)|eow|eoy|eod)\b(?!\s+(?:tomorrow|mon|tue|wed|thu|fri))"), lambda m, t, f: _end_of_letters(m, t), Firm.SURE),
+    (_compile(r"\b(?:(?:by|in|until|till|before|end\s+of)\s+)?(?:the\s+)?(?:end\s+of\s+)?q(?P<q>[1-4])(?:[\s/]+'?(?P<y>20\d\d|\d\d))?\b"), _named_quarter, Firm.SURE),
+    (_compile(rf"\b(?P<part>(?:the\s+)?(?:end|middle|beginning|start)\s+of|mid(?:dle)?(?:[\s-]of)?|early|late|sometime\s+in|in|by(?!\s+\w+\s+\d)|before|until|till)[\s-]+(?:the\s+)?(?:{_MONTH.format('m')}(?:\s+(?P<y>20\d\d))?|(?P<nm>(?:next|this)\s+month))(?!\s*\d)(?!\s+for\b)"), lambda m, t, f: _part(m, t), Firm.SURE),
+    (_compile(r"\bday\s+after\s+tomorrow\b"), _ahead(2), Firm.SURE),
+    (_compile(r"\btomorrow\b"), _ahead(1), Firm.PLAIN),
+    (_compile(r"\b(?:today|tonight|this\s+(?:evening|afternoon))\b"), _ahead(0), Firm.PLAIN),
+    (_compile(r"\byesterday\b"), _ahead(-1), Firm.PLAIN),
+    (_compile(rf"\b(?:(?P<how>next|this|coming)\s+)?{_WEEKDAY.format('wd')}(?P<nw>\s+next\s+week|\s+week\b)?"), _weekday, Firm.PLAIN),
+    (_compile(r"\b(?P<f>christmas\s+eve|christmas|xmas|new\s+year'?s?\s+eve|new\s+year'?s?(?:\s+day)?|easter|valentine'?s?(?:\s+day)?|halloween)\b"), _feast, Firm.PLAIN),
+    (_compile(r"\bend\s+of\s+(?:the\s+)?(?P<s>spring|summer|autumn|fall|winter)\b"), _season_end, Firm.SURE),
+    (_compile(r"\b(?:this|the|next)\s+weekend\b"), _weekend, Firm.PLAIN),
+    (_compile(r"\b(?P<which>next|this)\s+(?P<what>week|month|quarter|year)\b(?!\s+tomorrow)"), _end_of, Firm.PLAIN),
+    (_compile(r"\bthe\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s+(?:of|century|time|place|floor|grade|edition|version))"), _day_of_month, Firm.PLAIN),
 )  # fmt: skip
 
 
@@ -285,7 +294,7 @@ def _part(match: re.Match[str], today: date) -> date | None:
 def days(text: str, today: date, *, month_first: bool) -> Iterator[Day]:
     """Every day that a cleaned text names, earlier rules first; later rules do not read what an earlier one has read."""
     taken: list[tuple[int, int]] = []
-    for pattern, rule, plain in RULES:
+    for pattern, rule, firm in RULES:
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < other_end and end > other_start for other_start, other_end in taken):
@@ -293,7 +302,11 @@ def days(text: str, today: date, *, month_first: bool) -> Iterator[Day]:
             day = rule(match, today, month_first)
             if day is not None:
                 taken.append((start, end))
-                yield Day(start, end, day, plain)
+                yield Day(start, end, day, _firmness(match[0], firm))
+
+
+def _firmness(words: str, firm: Firm) -> Firm:
+    return Firm.MAYBE if re.fullmatch(r"(?:mon|tue|wed|thu|fri|sat|sun|tues|thurs)\.?", words, re.IGNORECASE) else firm
 
 
 def first_day(text: str, today: date, month_first: bool) -> date | None:

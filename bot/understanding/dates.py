@@ -79,9 +79,10 @@ def _spelled(text: str) -> str:
 
     def mended(match: re.Match[str]) -> str:
         word = match[0].lower()
-        if word in _NAMES:
+        if word in _NAMES or word.removesuffix("s") in _NAMES:
             return match[0]
-        return next((name for name in _NAMES if name[0] == word[0] and OSA.distance(word, name, score_cutoff=1) == 1), match[0])
+        errors = 2 if len(word) >= 8 else 1
+        return next((name for name in _NAMES if name[0] == word[0] and OSA.distance(word, name, score_cutoff=errors) <= errors), match[0])
 
     return _LONG_WORD.sub(mended, text)
 
@@ -94,10 +95,12 @@ def _candidates(text: str, reading: Reading, *, answer: bool) -> list[tuple[floa
         if not answer and (_PAST.search(front[-30:]) or _NOT_DUE.search(front)):
             continue
         due = bool(_DUE.search(front) or _TURNED.match(behind) or re.match(r"(?:by|before|until|till|within|end\s+of)\b", text[day.start : day.end], re.I))
-        if day.plain and not due and not short:
+        whole = day.end - day.start >= 0.6 * len(text.strip())
+        if not due and not whole and not (short and day.firm is calendar.Firm.PLAIN) and day.firm is not calendar.Firm.SURE:
             continue
-        exact = day.day - timedelta(days=1) if _BEFORE.search(front) else day.day
-        found.append((2.0 * due + (0.0 if day.plain else 1.0) + 0.1, exact))
+        before = _BEFORE.search(front) and not re.match(r"(?:the\s+)?(?:end|eo[wmyqd]|close|last)", text[day.start : day.end], re.I)
+        exact = day.day - timedelta(days=1) if before else day.day
+        found.append((2.0 * due + (1.0 if day.firm is calendar.Firm.SURE else 0.0) + 0.1, exact))
     return found
 
 

@@ -108,7 +108,8 @@ def is_pay(text: str, start: int, end: int, *, bare: bool, amount: Decimal) -> f
         points += 1.5
     if points < ENOUGH and _ARTICLE.search(front) and _NOUN_AFTER.match(behind):
         return -1.0  # "a $100 bill"
-    return points + _position(text, start, end, behind)
+    points += _position(text, start, end, behind)
+    return points + (3.0 if points > 0 and _in_title(text, start) else 0.0)
 
 
 def _bare(front: str, behind: str, unit: PayUnit, amount: Decimal, *, said: bool) -> float:
@@ -132,7 +133,8 @@ def _position(text: str, start: int, end: int, behind: str) -> float:
     clause = _back_to(_CLAUSE_END, text, start, 160)
     if _HIRING.search(clause) and (_PRICE_OF_NEED.search(clause) or len(rest) <= 2):
         points += 1.2
-    first_line = text.find("\n")
-    if 0 <= start < first_line and len(text) > 250 and points > 0:
-        points += 3.0
     return points
+
+
+def _in_title(text: str, start: int) -> bool:
+    return len(text) > 250 and start < text.find("\n")

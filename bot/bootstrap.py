@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, BinaryIO
 
 import structlog
 
@@ -26,6 +27,9 @@ from retrieval.matching import PartsMatcher
 from retrieval.vectors import ChromaVectors
 from storage.database import Database
 from storage.secrets import load_key
+
+if TYPE_CHECKING:
+    from adapters.terminal.app import TerminalAdapter
 
 log = structlog.get_logger("house")
 
@@ -138,6 +142,16 @@ def platform_adapters(house: House) -> list[Adapter]:
             DiscordAdapter(house.app, token=settings.discord_token.get_secret_value(), api_url=settings.discord_api_url)
         )
     return found
+
+
+def terminal(house: House, *, name: str, out: BinaryIO | None = None) -> TerminalAdapter:
+    """The terminal for the person called `name`; with `out`, for a program that reads JSON there."""
+    from adapters.terminal.app import for_a_person, for_a_program
+
+    data = house.settings.data
+    if out is None:
+        return for_a_person(house.app, name=name, data=data)
+    return for_a_program(house.app, name=name, data=data, out=out, pump=house.pump)
 
 
 def _switches(settings: Settings) -> list[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from pathlib import Path
 
 import structlog
 
@@ -21,24 +22,26 @@ NOISY = (
 )
 
 
-def set_up(level: str) -> None:
-    """Log to standard error from `level` on; libraries only from WARNING on (some log addresses that hold tokens)."""
+def set_up(level: str, file: Path | None = None) -> None:
+    """Log to standard error from `level` on; libraries only from WARNING on (some log addresses that hold tokens).
+
+    `file`: log there instead, where a person talks on the screen.
+    """
+    stream = file.open("a", encoding="utf-8", buffering=1) if file else sys.stderr
     number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
-    logging.basicConfig(
-        level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s", force=True
-    )
+    logging.basicConfig(level=logging.WARNING, stream=stream, format="%(levelname)s %(name)s %(message)s", force=True)
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
-            if sys.stderr.isatty()
+            structlog.dev.ConsoleRenderer(colors=stream.isatty())
+            if stream.isatty()
             else structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(stream),
         cache_logger_on_first_use=False,
     )
 

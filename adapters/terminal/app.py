@@ -73,6 +73,10 @@ class TerminalAdapter:
         """There is nothing to connect to."""
 
     async def stop(self) -> None:
+        self.stop_soon()
+
+    def stop_soon(self) -> None:
+        """For a signal handler: end the conversation after the turn that is going on."""
         self._stopping.set()
 
     async def run(self, opening: Content | None = None) -> None:

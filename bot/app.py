@@ -198,7 +198,7 @@ class App:
                 filling = self._go_on(turn, step, replies)
             replies += await repeated(self.notices, uow, arrival.person.id, self.clock.now())
             talk = turn.conversation.model_copy(update={"filling": filling, "greeted": True})
-            if turn.person.erased_at is None:
+            if turn.person.erased_at is None:  # nothing is remembered of somebody who has just been erased
                 await uow.conversations.save(talk)
         return replies, step.command.name if step.command else "-"
 
@@ -243,7 +243,7 @@ class App:
                 raise ValueError(f"/{name} was opened as a form but has nothing to ask")
             replies.append(opened.reply)
             return opened.state
-        if resumed is None:
+        if resumed is None or turn.person.erased_at is not None:
             return None
         again = advance(self._command(resumed.command), resumed, {}, turn.reading)
         if isinstance(again, Ask):
@@ -378,6 +378,9 @@ class App:
         if command.name == "cancel":
             parked = open_form
         outcome = advance(command, Filling(command=command.name, parked=parked), given, self._reading(arrival))
+        asked = command.param(outcome.state.asked) if isinstance(outcome, Ask) else None
+        if isinstance(outcome, Ask) and (asked is None or asked.by_button) and outcome.state.asked != CONFIRM:
+            raise Conflict(talk.button_too_old())
         return _Step(command, outcome, filling=None if command.name == "cancel" else parked)
 
     def _from_prose(self, command: Command, prose: str, arrival: Arrival) -> dict[str, str]:

@@ -74,6 +74,7 @@ class Param:
     suggest: Suggest | None = None
     max_length: int = 200
     long: bool = False  # a paragraph rather than a line, where a form makes a difference
+    by_button: bool = False  # comes with a button and cannot be asked for
     is_file: bool = False  # the answer is an uploaded file; `parse` gets its stored name
 
 
@@ -118,7 +119,7 @@ class Command:
                 raise ValueError(f"/{self.name} {param.name}: name or help does not fit")
             if len(param.choices) > MAX_CHOICES:
                 raise ValueError(f"/{self.name} {param.name}: more than {MAX_CHOICES} choices")
-            if (param.required or param.asked) and not param.question:
+            if (param.required or param.asked) and not param.question and not param.by_button:
                 raise ValueError(f"/{self.name} {param.name} is asked for but has no question")
 
     def param(self, name: str) -> Param | None:

@@ -39,7 +39,7 @@ def parse_number(raw: str, reading: Reading) -> int:
 
 def id_param(name: str, help: str, *, required: bool = True) -> Param:
     """The id behind a button."""
-    return Param(name, help, parse_id, question="Which one? Please use a button.", show=short, required=required)
+    return Param(name, help, parse_id, show=short, required=required, by_button=True)
 
 
 def text_param(

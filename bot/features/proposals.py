@@ -101,8 +101,10 @@ async def offer_terms(
     return [Reply(f"Sent: {terms_line(changed.terms)}. I will tell you what they say.")]
 
 
-async def offers(turn: Turn, *, job: UUID) -> list[Reply]:
-    """Where the talks about a job stand, for its client. Blind until both agree."""
+async def offers(turn: Turn, *, job: UUID | None) -> list[Reply]:
+    """Where the talks about a job stand, for its client, blind until both agree; without a job, a freelancer's own."""
+    if job is None:
+        return await _my_offers(turn)
     found = await jobs.job_of_client(turn.uow, job_id=job, client_id=turn.person.id)
     all_of_them = await turn.uow.proposals.of_job(found.id)
     if not all_of_them:
@@ -121,8 +123,7 @@ async def offers(turn: Turn, *, job: UUID) -> list[Reply]:
     return replies
 
 
-async def my_offers(turn: Turn) -> list[Reply]:
-    """Where a freelancer's talks stand."""
+async def _my_offers(turn: Turn) -> list[Reply]:
     mine = await turn.uow.proposals.of_freelancer(turn.person.id, limit=8)
     if not mine:
         return [Reply("No offers yet. /gigs lists what is open, and alerts tell you of new ones.")]
@@ -299,7 +300,7 @@ router.add(
         "accept",
         "Accept an offer",
         accept,
-        params=(_PROPOSAL, Param("version", "Which offer", parse_number, question="Which offer? Please use a button.")),
+        params=(_PROPOSAL, Param("version", "Which offer", parse_number, by_button=True)),
         menu=False,
     )
 )
@@ -343,12 +344,12 @@ router.add(
         form=True,
     )
 )
-router.add(Command("offers", "Offers for a job of yours", offers, params=(id_param("job", "The job"),), menu=False))
 router.add(
     Command(
-        "offers_mine",
-        "Your offers and invitations as a freelancer",
-        my_offers,
+        "offers",
+        "Your offers and invitations",
+        offers,
+        params=(id_param("job", "A job of yours", required=False),),
         phrases=("my offers", "my invitations", "my proposals"),
         examples=("Did anybody invite me?", "Which offers do I have?"),
     )

@@ -103,7 +103,11 @@ def shortlist(job: Job, decision: Decision, matches: tuple[Match, ...], *, first
     ]
     if len(decision.shown) < len(ranking.matches):
         buttons.append(Button("More", Action("more", (id,))))
-    return Reply(words, card=Card(f"For job {job.number}: {job.title}", fields), buttons=(*buttons, _why_button(job)))
+    return Reply(
+        words,
+        card=Card(f"For job {job.number}: {job.title}", fields),
+        buttons=(*buttons, _why_button(job), _change_button(job)),
+    )
 
 
 def _person(place: int, match: Match) -> Field:

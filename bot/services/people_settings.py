@@ -10,7 +10,12 @@ from bot.ports import UnitOfWork
 
 
 async def set_clock(
-    uow: UnitOfWork, *, person_id: UUID, timezone: str | None = None, quiet: tuple[int, int] | None = None, currency: str | None = None
+    uow: UnitOfWork,
+    *,
+    person_id: UUID,
+    timezone: str | None = None,
+    quiet: tuple[int, int] | None = None,
+    currency: str | None = None,
 ) -> Person:
     """Change time zone (IANA name), quiet hours (minutes after midnight; equal values switch them off) or currency."""
     person = await uow.people.get(person_id)

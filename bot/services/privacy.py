@@ -30,8 +30,12 @@ async def erase(uow: UnitOfWork, *, person_id: UUID, now: datetime) -> None:
     """
     for job in await uow.jobs.of_client(person_id, limit=1000):
         if job.status is JobStatus.AWARDED:
-            raise Conflict(f"Somebody is working on job {job.number} for you. Finish or cancel it first; /jobs shows it.")
+            raise Conflict(
+                f"Somebody is working on job {job.number} for you. Finish or cancel it first; /jobs shows it."
+            )
         if job.status in UNDONE:
             await cancel_job(uow, job_id=job.id, client_id=person_id, now=now)
     await uow.people.erase(person_id, now)
-    await uow.outbox.put("index_profile", {"person": str(person_id)}, to=None, key=f"index_profile:{person_id}:erased", now=now)
+    await uow.outbox.put(
+        "index_profile", {"person": str(person_id)}, to=None, key=f"index_profile:{person_id}:erased", now=now
+    )

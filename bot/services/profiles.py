@@ -24,7 +24,9 @@ async def save_profile(uow: UnitOfWork, *, profile: Profile, community_id: UUID,
         changes |= {"id": before.id, "version": before.version, "created_at": before.created_at}
         saved = await uow.profiles.save(profile.model_copy(update=changes))
     ids = {"person": str(saved.person_id)}
-    await uow.outbox.put("index_profile", ids, to=None, key=f"index_profile:{saved.person_id}:{saved.version}:{now:%s}", now=now)
+    await uow.outbox.put(
+        "index_profile", ids, to=None, key=f"index_profile:{saved.person_id}:{saved.version}:{now:%s}", now=now
+    )
     return saved
 
 

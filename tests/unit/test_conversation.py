@@ -112,7 +112,9 @@ def test_an_unknown_parameter_is_left_alone():
     assert outcome.state.answers == {}
 
 
-@given(st.lists(st.dictionaries(st.sampled_from(["what", "price", "colour", "note"]), st.text(max_size=40)), max_size=8))
+@given(
+    st.lists(st.dictionaries(st.sampled_from(["what", "price", "colour", "note"]), st.text(max_size=40)), max_size=8)
+)
 def test_whatever_is_answered_the_state_only_holds_what_reads_back(rounds: list[dict[str, str]]):
     state = Filling(command="order")
     for given_answers in rounds:

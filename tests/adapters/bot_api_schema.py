@@ -34,7 +34,7 @@ def violations(method: str, params: dict[str, Any]) -> list[str]:
     declared = spec["methods"].get(method)
     if declared is None:
         return [f"no such method: {method}"]
-    return _fields(spec, method, declared.get("fields", []), params) + _prose(method, params)
+    return _fields(spec, method, declared.get("fields", []), params) or _prose(method, params)
 
 
 def _fields(spec: dict[str, Any], where: str, fields: list[dict[str, Any]], values: dict[str, Any]) -> list[str]:

@@ -9,11 +9,11 @@ import asyncio
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
 from itertools import count
 from typing import Any
 
 from tests.adapters.bot_api_schema import violations
+from tests.adapters.telegram_refusals import ParsedHtml, Refusal, Refused, utf16
 
 GROUP = -1001  # a group that everybody in these tests is in
 BOT = {"id": 42, "is_bot": True, "first_name": "Fairlance", "username": "fairlance_bot"}
@@ -51,56 +51,6 @@ class Shown:
         buttons = [button for row in self.rows for button in row]
         exact = [button for button in buttons if button["text"] == label]
         return (exact or [button for button in buttons if button["text"].startswith(label)])[0]
-
-
-@dataclass
-class Refusal:
-    """An answer that the server gives instead of doing what it was asked."""
-
-    method: str
-    description: str
-    code: int
-    chat_id: int | None
-    times: int
-    parameters: dict[str, Any]
-
-
-class Refused(Exception):
-    def __init__(self, description: str, code: int = 400, **parameters: Any) -> None:
-        super().__init__(description)
-        self.description, self.code, self.parameters = description, code, parameters
-
-
-class _Parsed(HTMLParser):
-    """Telegram's HTML: a few elements, all of them closed."""
-
-    KNOWN = frozenset(["b", "strong", "i", "em", "u", "s", "a", "code", "pre", "blockquote"])
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.text, self.open = "", []  # type: str, list[str]
-        self.feed(html)
-        self.close()
-        if self.open:
-            raise Refused(
-                f"Bad Request: can't parse entities: Can't find end tag corresponding to start tag {self.open[-1]}"
-            )
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in self.KNOWN:
-            raise Refused(f'Bad Request: can\'t parse entities: Unsupported start tag "{tag}"')
-        self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.open or self.open.pop() != tag:
-            raise Refused("Bad Request: can't parse entities: Unexpected end tag")
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
-def utf16(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass
@@ -260,7 +210,7 @@ class FakeTelegram:
         if chat_id in self.migrated:
             moved = "Bad Request: group chat was upgraded to a supergroup chat"
             raise Refused(moved, migrate_to_chat_id=self.migrated[chat_id])
-        plain = _Parsed(text).text if params.get("parse_mode") == "HTML" else text
+        plain = ParsedHtml(text).text if params.get("parse_mode") == "HTML" else text
         if utf16(plain) > limit:
             raise Refused("Bad Request: message is too long")
         return Shown(

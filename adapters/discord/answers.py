@@ -12,7 +12,7 @@ import structlog
 
 from adapters.discord import words
 from adapters.discord.components import view
-from adapters.discord.io import FILE_LIMIT, Outgoing, render, replaces_pressed
+from adapters.discord.io import FILE_LIMIT, Outgoing, community_of, render, replaces_pressed
 from adapters.discord.text import escape
 from bot.messages import Reply
 
@@ -64,7 +64,6 @@ async def answer_interaction(
     thinking = in_time and not pressed
     if thinking and not replies:
         await interaction.delete_original_response()
-        return
     limit = interaction.filesize_limit
     for reply in replies:
         private = bool(interaction.message and interaction.message.flags.ephemeral) or interaction.guild_id is None
@@ -77,9 +76,7 @@ async def answer_interaction(
 
 
 async def _respond(interaction: discord.Interaction, outgoing: Outgoing, *, in_place: bool) -> bool:
-    """False when the interaction is no longer good for an answer."""
-    if interaction.is_expired():
-        return False
+    """False when the interaction is no longer good for an answer. Discord says so; our clock might be wrong."""
     try:
         if in_place:
             await _edit(interaction, outgoing)
@@ -118,26 +115,30 @@ async def _write_instead(interaction: discord.Interaction, outgoing: Outgoing) -
 
 async def answer_message(message: discord.Message, replies: Sequence[Reply]) -> None:
     """Where it was said, as a reply; what is private goes to the person's direct messages."""
-    told = False
-    for reply in replies:
-        if reply.private and message.guild is not None:
-            told = await _answer_privately(message, reply, quiet=told or len(replies) > 1) or told
-            continue
-        limit = message.guild.filesize_limit if message.guild else FILE_LIMIT
+    in_community = community_of(message) is not None
+    private = [reply for reply in replies if reply.private and in_community]
+    public = [reply for reply in replies if reply not in private]
+    limit = message.guild.filesize_limit if message.guild else FILE_LIMIT
+    for reply in public:
         for outgoing in render(reply, file_limit=limit):
-            await post(message.channel, outgoing, answers=message if message.guild else None)
-
-
-async def _answer_privately(message: discord.Message, reply: Reply, *, quiet: bool) -> bool:
-    try:
-        channel = await message.author.create_dm()
-        for outgoing in render(reply):
-            await post(channel, outgoing)
-    except discord.Forbidden:
+            await post(message.channel, outgoing, answers=message if in_community else None)
+    if not private:
+        return
+    if not await _write_privately(message.author, private):
         await post(message.channel, _closed(message.author.display_name), answers=message)
-        return True
-    if not quiet:
+    elif not public:
         await post(message.channel, Outgoing(content=words.SENT_PRIVATELY), answers=message)
+
+
+async def _write_privately(person: discord.User | discord.Member, replies: Sequence[Reply]) -> bool:
+    """False when this person takes no direct messages from us."""
+    try:
+        channel = await person.create_dm()
+        for reply in replies:
+            for outgoing in render(reply):
+                await post(channel, outgoing)
+    except discord.Forbidden:
+        return False
     return True
 
 

@@ -95,7 +95,8 @@ class DiscordAdapter:
         await self._turns.finish(STOP)
         await self.client.close()
         if self._life is not None:
-            await asyncio.wait({self._life})
+            self._life.cancel()  # it may be waiting to connect again
+            await asyncio.gather(self._life, return_exceptions=True)
         self._api.put_back()
 
     # --- turns: what the connection hears --------------------------------------------------------------------------

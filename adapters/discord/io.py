@@ -26,11 +26,18 @@ _TYPED_COMMAND = re.compile(r"/([a-z0-9_]{1,32})(?:\s+(.*))?", re.DOTALL)
 # --- in --------------------------------------------------------------------------------------------------------------
 
 
+def community_of(message: discord.Message) -> int | None:
+    """The server's id, None in a private chat. A server may speak before Discord has introduced it."""
+    if message.guild is not None:
+        return message.guild.id
+    return None if isinstance(message.channel, discord.DMChannel) else getattr(message.channel, "guild_id", 0)
+
+
 def is_addressed(message: discord.Message, me: int) -> bool:
     """Whether a person says this to the bot: privately, by mentioning it, or as a reply to it."""
     if message.author.bot or message.webhook_id or message.is_system():
         return False
-    if message.guild is None or any(user.id == me for user in message.mentions):
+    if community_of(message) is None or any(user.id == me for user in message.mentions):
         return True
     answered = message.reference.resolved if message.reference else None
     return isinstance(answered, discord.Message) and answered.author.id == me
@@ -39,7 +46,7 @@ def is_addressed(message: discord.Message, me: int) -> bool:
 def is_withheld(message: discord.Message, me: int) -> bool:
     """Whether Discord kept the words back: a reply in a server without the mention, and no privileged intent."""
     return (
-        message.guild is not None
+        community_of(message) is not None
         and not any(user.id == me for user in message.mentions)
         and not (message.content or message.attachments or message.stickers)
     )
@@ -76,17 +83,18 @@ def _pasted(files: tuple[File, ...]) -> str:
 def from_message(message: discord.Message, content: Content) -> Inbound:
     """An edit has an id of its own: the same message, at the time of the edit."""
     channel = message.channel
-    is_thread = isinstance(channel, discord.Thread)
+    thread = channel if isinstance(channel, discord.Thread) else None
+    community = community_of(message)
     edited = f"/{message.edited_at.timestamp()}" if message.edited_at else ""
     member = message.author if isinstance(message.author, discord.Member) else None
     return Inbound(
         id=f"{PLATFORM}:{message.id}{edited}",
         sender=Address(
             platform=PLATFORM,
-            chat_id=str(channel.parent_id if isinstance(channel, discord.Thread) else channel.id),
+            chat_id=str(thread.parent_id if thread else channel.id),
             user_id=str(message.author.id),
-            thread_id=str(channel.id) if is_thread else None,
-            community_id=str(message.guild.id) if message.guild else None,
+            thread_id=str(thread.id) if thread else None,
+            community_id=None if community is None else str(community),
         ),
         name=message.author.display_name,
         content=content,
@@ -111,12 +119,13 @@ def address_of(interaction: discord.Interaction) -> Address:
 def from_interaction(interaction: discord.Interaction, content: Content) -> Inbound:
     """A slash command, a press or a form."""
     in_community = interaction.guild_id is not None
+    rights = interaction.permissions
     return Inbound(
         id=f"{PLATFORM}:{interaction.id}",
         sender=address_of(interaction),
         name=interaction.user.display_name,
         content=content,
-        moderates=interaction.permissions.manage_guild if in_community else None,
+        moderates=rights.manage_guild or rights.administrator if in_community else None,
         community_name=interaction.guild.name if interaction.guild else "",
         locale=str(interaction.locale),
     )

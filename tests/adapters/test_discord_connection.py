@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
 from discord.http import Route
 from discord_loopback import DIRECT, Loopback, discord_on_loopback
-from scripted_door import ScriptedDoor
+from scripted_door import ScriptedDoor, command
 
 from adapters.discord.app import DiscordAdapter
 from adapters.discord.network import ApiAddress
+from bot.commands import Router
 from bot.errors import TryLater, Unavailable, Undeliverable
 from bot.messages import Address, Inbound, Reply, Text
 
@@ -20,21 +23,25 @@ ANN = Address("discord", DIRECT, "100000000000000007")
 DISCORDS_OWN = "https://discord.com/api/v10"
 
 
-def adapter_for(world: Loopback, core: ScriptedDoor, token: str = "a token") -> DiscordAdapter:
-    return DiscordAdapter(core, token=token, api_url=world.url)
+@asynccontextmanager
+async def connected(world: Loopback, core: ScriptedDoor, token: str = "a token") -> AsyncIterator[DiscordAdapter]:
+    adapter = DiscordAdapter(core, token=token, api_url=world.url)
+    await adapter.start()
+    try:
+        yield adapter
+    finally:
+        await adapter.stop()
 
 
 async def test_everything_goes_through_the_api_address_from_start_to_stop():
     core = ScriptedDoor()
     core.says(Reply("Hello Ann."))
-    async with discord_on_loopback() as world:
-        adapter = adapter_for(world, core)
-        await adapter.start()
+    async with discord_on_loopback() as world, connected(world, core) as adapter:
         await world.says("hello")
-        assert (await world.posted.get())["content"] == "Hello Ann."
+        assert await world.next_post() == "Hello Ann."
         assert (core.heard[0].content, core.heard[0].name) == (Text("hello"), "Ann")
         await adapter.send(ANN, Reply("A gig for you"), key="gig/1")
-        assert (await world.posted.get())["content"] == "A gig for you"
+        assert await world.next_post() == "A gig for you"
         assert world.url + "/api/v10" == Route.BASE
         await adapter.stop()
         await adapter.stop()
@@ -53,9 +60,7 @@ async def test_stopping_lets_a_running_turn_end_and_begins_no_new_one():
         return [Reply("Finished.")]
 
     core.script = slowly
-    async with discord_on_loopback() as world:
-        adapter = adapter_for(world, core)
-        await adapter.start()
+    async with discord_on_loopback() as world, connected(world, core) as adapter:
         await world.says("hello")
         await entered.wait()
         stopping = asyncio.create_task(adapter.stop())
@@ -63,14 +68,31 @@ async def test_stopping_lets_a_running_turn_end_and_begins_no_new_one():
         await world.says("one more")
         gate.set()
         await stopping
-        assert (await world.posted.get())["content"] == "Finished."
+        assert await world.next_post() == "Finished."
         assert len(core.heard) == 1
+
+
+async def test_an_adapter_that_never_started_can_be_stopped():
+    await DiscordAdapter(ScriptedDoor(), token="a token").stop()
+
+
+async def test_a_slash_command_is_acknowledged_and_answered_through_the_api_address_too():
+    core = ScriptedDoor(commands=Router({"post": command("post")}))
+    core.says(Reply("Which skill?"))
+    async with discord_on_loopback() as world, connected(world, core):
+        await world.calls("post")
+        assert await world.next_post() == "Which skill?"
+        answered = [(method, path) for method, path, _ in world.requests[-2:]]
+        assert answered == [
+            ("POST", "/interactions/100000000000000900/interaction-token/callback"),
+            ("PATCH", "/webhooks/1/interaction-token/messages/@original"),
+        ]
 
 
 async def test_a_refused_token_is_said_in_a_sentence_and_leaves_nothing_running():
     async with discord_on_loopback() as world:
         with pytest.raises(Unavailable, match="Discord refused the token"):
-            await adapter_for(world, ScriptedDoor(), token="another token").start()
+            await DiscordAdapter(ScriptedDoor(), token="another token", api_url=world.url).start()
     assert Route.BASE == DISCORDS_OWN
 
 
@@ -80,9 +102,7 @@ async def test_an_api_that_cannot_be_reached_is_said_in_a_sentence():
 
 
 async def test_a_long_rate_limit_is_handed_to_the_courier_instead_of_waited_for():
-    async with discord_on_loopback() as world:
-        adapter = adapter_for(world, ScriptedDoor())
-        await adapter.start()
+    async with discord_on_loopback() as world, connected(world, ScriptedDoor()) as adapter:
         limited = {"message": "You are being rate limited.", "retry_after": 65.0, "global": False}
         world.answers["POST", f"/channels/{DIRECT}/messages"] = (429, limited, {"Via": "1.1 proxy"})
         with pytest.raises(TryLater) as busy:
@@ -92,19 +112,15 @@ async def test_a_long_rate_limit_is_handed_to_the_courier_instead_of_waited_for(
         world.answers["POST", f"/channels/{DIRECT}/messages"] = (403, refused, {})
         with pytest.raises(Undeliverable):
             await adapter.send(ANN, Reply("Hello"))
-        await adapter.stop()
 
 
 async def test_neither_token_nor_words_are_logged_even_when_everything_is(caplog):
     caplog.set_level(logging.DEBUG)
     core = ScriptedDoor()
     core.says(Reply("A secret answer"))
-    async with discord_on_loopback() as world:
-        adapter = adapter_for(world, core)
-        await adapter.start()
+    async with discord_on_loopback() as world, connected(world, core):
         await world.says("a secret question")
-        await world.posted.get()
-        await adapter.stop()
+        await world.next_post()
     assert "a token" not in caplog.text
     assert "secret" not in caplog.text
 

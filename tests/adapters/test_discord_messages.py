@@ -265,6 +265,61 @@ async def test_what_is_private_goes_to_the_persons_direct_messages_and_the_chann
         assert [message.content for message in world.said()] == ["I have written to you privately."]
 
 
+async def test_several_private_answers_are_announced_once_and_public_ones_stay_in_the_channel():
+    core = door(Reply("One", private=True), Reply("Two", private=True))
+    async with discord_world(core) as world:
+        ann = world.person("ann")
+        await ann.send(world.channel, f"{world.me} my data")
+        assert [message.content for message in world.inbox(ann)] == ["One", "Two"]
+        assert [message.content for message in world.said()] == ["I have written to you privately."]
+        core.says(Reply("Hello all"), Reply("Three", private=True))
+        await ann.send(world.channel, f"{world.me} hello")
+        assert [message.content for message in world.inbox(ann)] == ["One", "Two", "Three"]
+        assert world.said()[-1].content == "Hello all"
+
+
+async def test_a_server_that_speaks_before_it_is_introduced_is_not_taken_for_a_private_chat():
+    core = door()
+    async with discord_world(core) as world:
+        ann = world.person("ann")
+        said = world.env.backend.get_message(world.channel.id, (await ann.send(world.channel, "for others")).id)
+        strange = dict(message_payload(world.env.backend, said)) | {"id": "1", "guild_id": "99", "channel_id": "98"}
+        world.env.bot._connection.parsers["MESSAGE_CREATE"](strange)
+        await world.env.settle()
+        world.env.bot._connection.parsers["MESSAGE_CREATE"](
+            strange | {"mentions": [{"id": str(world.env.bot.user.id)}]}
+        )
+        await world.env.settle()
+    assert core.heard == []
+
+
+async def test_a_mistake_of_ours_is_apologised_for_and_the_next_message_is_answered():
+    core = door()
+    async with discord_world(core) as world:
+
+        def fail(_: Inbound) -> list[Reply]:
+            raise LookupError("a bug")
+
+        core.script = fail
+        ann = world.person("ann")
+        await ann.send_dm("hello")
+        core.says(Reply("Fine again."))
+        await ann.send_dm("hello")
+        first, second = world.inbox(ann)
+        assert first.content.startswith("Something went wrong on my side (ref ")
+        assert second.content == "Fine again."
+
+
+async def test_a_file_that_discord_does_not_hand_over_arrives_without_content():
+    core = door("Please send it again.")
+    async with discord_world(core) as world:
+        ann = world.person("ann")
+        stored = world.env.backend.store_attachments(ann.user.dm_channel.id, [("gone.txt", b"y")])
+        stored[0]["url"] += "-gone"
+        await ann.send_dm("", attachments=stored)
+    assert core.heard[0].content == Upload((File("gone.txt", None, "text/plain", 1),))
+
+
 async def test_closed_direct_messages_are_said_so_without_the_private_words():
     core = door(Reply("Your data", private=True))
     async with discord_world(core) as world:

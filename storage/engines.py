@@ -10,7 +10,9 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, 
 
 from bot.errors import InvalidInput
 
-BUSY_SECONDS = 10  # how long a transaction waits for another process's before it gives up
+BUSY_SECONDS = (
+    10  # how long a transaction waits for another process's before it gives up; a `?timeout=` in the URL goes before it
+)
 MIGRATION_SECONDS = 60
 POOL = 8  # connections that are kept; leases may open more
 
@@ -20,7 +22,7 @@ def make(url: str) -> Engine:
     parsed = make_url(url)
     match parsed.get_backend_name():
         case "sqlite":
-            return _sqlite(parsed, BUSY_SECONDS)
+            return _sqlite(parsed)
         case "postgresql":
             return create_engine(parsed, pool_size=POOL, max_overflow=-1, pool_pre_ping=True)
     raise ValueError(f"not a database this program can use: {parsed.get_backend_name()}")
@@ -30,19 +32,19 @@ def for_migration(url: URL) -> Engine:
     """An engine for one use, patient with other processes, that lets SQLite rebuild tables."""
     if url.get_backend_name() != "sqlite":
         return create_engine(url, poolclass=NullPool)
-    return _sqlite(url, MIGRATION_SECONDS, foreign_keys=False)
+    return _sqlite(url.update_query_dict({"timeout": str(MIGRATION_SECONDS)}), foreign_keys=False)
 
 
-def _sqlite(url: URL, patience: int, *, foreign_keys: bool = True) -> Engine:
+def _sqlite(url: URL, *, foreign_keys: bool = True) -> Engine:
     if url.database in (None, "", ":memory:"):
         raise ValueError("SQLite in memory loses data when several write at once: give a file")
     Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_size=1, max_overflow=0, connect_args={"check_same_thread": False})
+    patient = url if "timeout" in url.query else url.update_query_dict({"timeout": str(BUSY_SECONDS)})
+    engine = create_engine(patient, pool_size=1, max_overflow=0, connect_args={"check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # or the driver would begin by itself, too late and in the wrong mode
-        connection.execute(f"PRAGMA busy_timeout = {patience * 1000}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
 

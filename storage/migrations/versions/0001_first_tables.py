@@ -26,11 +26,6 @@ def upgrade() -> None:
         create()
 
 
-def downgrade() -> None:
-    for name in reversed(TABLES):
-        op.drop_table(name)
-
-
 def _entity() -> tuple[sa.Column[UUID], sa.Column[datetime]]:
     return sa.Column("id", ID, primary_key=True), sa.Column("created_at", MOMENT, nullable=False)
 

@@ -15,7 +15,7 @@ from bot.domain.contract import Acceptance, Contract, ContractText, ContractVers
 from bot.domain.conversation import Conversation, Filling
 from bot.domain.job import Job, JobStatus
 from bot.domain.letter import Letter, LetterStatus
-from bot.domain.matching import Decision, Ranking, Weights
+from bot.domain.matching import Decision, Ranking, Standing, Weights
 from bot.domain.people import Community, Identity, Membership, Person
 from bot.domain.profile import PastJob, Profile, Review
 from bot.domain.proposal import Proposal
@@ -336,6 +336,7 @@ class Candidates:
         default_factory=dict
     )  # person -> (cosine, title, id)
     by_document: Mapping[str, float] = field(default_factory=dict)  # "kind/document id" -> cosine
+    wished_piece: float | None = None  # cosine of a portfolio piece with just the skills of the brief
     model: str = ""
     note: str = ""  # why the index did not answer, where it did not
 
@@ -375,6 +376,24 @@ class Matcher(Protocol):
     ) -> Ranking:
         """Hard limits, parts, score, fair order. `leave_out`: person -> Limit value, for people excluded by what they
         or the client did (own job, declined, blocked)."""
+
+    async def standing(
+        self,
+        uow: UnitOfWork,
+        *,
+        brief: Brief,
+        community_id: UUID,
+        candidates: Candidates,
+        leave_out: Mapping[UUID, str],
+        weights: Weights,
+        now: datetime,
+        person_id: UUID,
+    ) -> Standing:
+        """One freelancer's place for a brief, and the one change of theirs that would bring them onto the first page,
+        found by scoring again. `candidates` come from `candidates_for_standing`."""
+
+    async def candidates_for_standing(self, brief: Brief, community_id: UUID) -> Candidates:
+        """The slow part of `standing`, for `Command.prepare`."""
 
 
 class Index(Protocol):

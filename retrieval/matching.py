@@ -1,42 +1,33 @@
-"""From a brief to people: hard limits, parts, score, fair order."""
+"""From a brief to people: hard limits, parts, score, fair order; and where one person stands."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
 import numpy as np
 
 from bot.domain.brief import Brief
-from bot.domain.matching import Limit, Match, Ranking, Weights
-from bot.domain.profile import PastJob, Profile, Review
-from bot.errors import Unavailable
+from bot.domain.fair_order import SHORTLIST
+from bot.domain.matching import Limit, Part, Ranking, Standing, Weights
+from bot.domain.profile import PortfolioPiece
+from bot.domain.scoring import valid_weights
+from bot.errors import NotFound, Unavailable
 from bot.ports import Candidates, Embedder, Skills, UnitOfWork
-from retrieval.cards import question_for, summary_of
-from retrieval.documents import brief_text, latest_first, profile_id, read_id, slot_id
-from retrieval.dossier import Dossier, Need
-from retrieval.fair_order import fair_order
-from retrieval.limits import limits_of
+from retrieval.documents import brief_text, piece_text, read_id
+from retrieval.dossier import Need
+from retrieval.honest_change import NOT_THEIRS, honest_change, piece_skills, place_of
 from retrieval.loosening import loosening_sentences
+from retrieval.pool import all_limits, read_dossiers, read_pool
 from retrieval.rates import Rates, bundled_rates
-from retrieval.scoring import match_of, valid_weights
 from retrieval.skill_part import read_need
 from retrieval.vectors import Kind, Shelf, VectorIndex
 
 NEAREST = 200  # documents of each kind that are looked at
 WITHOUT_INDEX = "The search index does not answer, so similar work does not count this time."
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """What people have done here, by person."""
-
-    past_jobs: Mapping[UUID, Sequence[PastJob]]
-    reviews: Mapping[UUID, Sequence[Review]]
 
 
 class PartsMatcher:
@@ -50,10 +41,14 @@ class PartsMatcher:
 
     async def candidates(self, brief: Brief, community_id: UUID) -> Candidates:
         """Embedding and search in a thread. An index that does not answer gives no one, with a note."""
-        try:
-            return await asyncio.to_thread(self._search, brief_text(brief), community_id)
-        except Unavailable:
-            return Candidates(model=self._embedder.id, note=WITHOUT_INDEX)
+        return await self._searched([brief_text(brief)], community_id)
+
+    async def candidates_for_standing(self, brief: Brief, community_id: UUID) -> Candidates:
+        """The same, and how similar a piece of work with the skills of the brief would be."""
+        names = piece_skills(self._read(brief, date.min))
+        return await self._searched(
+            [brief_text(brief), piece_text(PortfolioPiece(title="", skills=names))], community_id
+        )
 
     async def rank(
         self,
@@ -68,85 +63,91 @@ class PartsMatcher:
     ) -> Ranking:
         """Raises InvalidInput: the weights cannot be used."""
         used = valid_weights(weights)
-        need = read_need(brief, today=now.date(), skills=self._skills, rates=self._rates)
-        profiles = await uow.profiles.in_community(community_id)
-        limits = {
-            profile.person_id: all_limits(profile, brief, now.date(), self._rates, leave_out) for profile in profiles
-        }
-        allowed = [profile for profile in profiles if not limits[profile.person_id]]
-        work = await _work_of(uow, [profile.person_id for profile in allowed])
-        dossiers = [dossier_of(profile, work, candidates) for profile in allowed]
-        matches = [_told(match_of(dossier, need, used), dossier, need) for dossier in dossiers]
-        community = await uow.communities.get(community_id)
-        exposures = await uow.decisions.exposures(community_id, [match.person_id for match in matches])
+        need = self._read(brief, now.date())
+        pool = await read_pool(uow, need=need, community_id=community_id, candidates=candidates, leave_out=leave_out)
         return Ranking(
-            matches=fair_order(
-                matches, exposures=exposures, near_tie=community.near_tie, margin=community.newcomer_margin
-            ),
-            considered=len(allowed),
-            members=len(profiles),
-            excluded=_counted(limits.values()),
-            loosening=loosening_sentences(brief, [(p, limits[p.person_id]) for p in profiles], self._rates),
+            matches=tuple(pool.told(match) for match in pool.ordered(used)),
+            considered=len(pool.dossiers),
+            members=len(pool.members),
+            excluded=_counted(limits for _, limits in pool.members),
+            loosening=loosening_sentences(brief, pool.members, self._rates),
             weights=used,
             model=candidates.model or self._embedder.id,
             note=candidates.note,
         )
 
-    def _search(self, text: str, community_id: UUID) -> Candidates:
-        if not text:
+    async def standing(
+        self,
+        uow: UnitOfWork,
+        *,
+        brief: Brief,
+        community_id: UUID,
+        candidates: Candidates,
+        leave_out: Mapping[UUID, str],
+        weights: Weights,
+        now: datetime,
+        person_id: UUID,
+    ) -> Standing:
+        """Raises NotFound: this person has no profile."""
+        used = valid_weights(weights)
+        need = self._read(brief, now.date())
+        profile = await uow.profiles.of(person_id)
+        if profile is None:
+            raise NotFound("You have no profile yet. Use /offer to write about yourself.")
+        limits = all_limits(profile, brief, need.today, self._rates, leave_out)
+        pool = await read_pool(uow, need=need, community_id=community_id, candidates=candidates, leave_out=leave_out)
+        matches = pool.ordered(used)
+        dossier = (await read_dossiers(uow, [profile], candidates))[person_id]
+        place = place_of(profile, matches) if person_id in pool.dossiers else None
+        change = None
+        if not NOT_THEIRS & set(limits) and (place is None or place > SHORTLIST):
+            change = honest_change(dossier, pool, matches, used, candidates.wished_piece)
+        last = matches[:SHORTLIST][-1] if matches else None
+        return Standing(
+            considered=len(matches),
+            place=place,
+            limits=limits,
+            match=pool.told(matches[place - 1]) if place else None,
+            cutoff=_without_facts(last.parts) if last else (),
+            cutoff_score=last.score if last else None,
+            change=change,
+        )
+
+    def _read(self, brief: Brief, today: date) -> Need:
+        return read_need(brief, today=today, skills=self._skills, rates=self._rates)
+
+    async def _searched(self, texts: list[str], community_id: UUID) -> Candidates:
+        try:
+            return await asyncio.to_thread(self._search, texts, community_id)
+        except Unavailable:
+            return Candidates(model=self._embedder.id, note=WITHOUT_INDEX)
+
+    def _search(self, texts: list[str], community_id: UUID) -> Candidates:
+        """Near the first text; how near the second one is to it."""
+        if not texts[0]:
             return Candidates(model=self._embedder.id)
-        vector = np.asarray(self._embedder.embed([text])[0], np.float32)
+        rows = np.asarray(self._embedder.embed(texts), np.float32)
         found: dict[str, float] = {}
         nearest: dict[UUID, float] = {}
         similar: dict[UUID, tuple[float, str, UUID | None]] = {}
         for kind in Kind:
             shelf = Shelf(community_id, kind, self._embedder.id)
-            for id, cosine in self._vectors.nearest(shelf, vector, NEAREST):
+            for id, exact in self._vectors.nearest(shelf, rows[0], NEAREST):
                 person, _ = read_id(id)
-                cosine = round(cosine, 4)  # finer differences are noise of the kernels
+                cosine = round(exact, 4)  # finer differences are noise
                 found[f"{kind}/{id}"] = cosine
                 nearest[person] = max(cosine, nearest.get(person, -1.0))
                 if kind is not Kind.PROFILE and cosine > similar.get(person, (-1.0, "", None))[0]:
                     similar[person] = (cosine, f"{kind}/{id}", None)
-        return Candidates(nearest=nearest, similar_work=similar, by_document=found, model=self._embedder.id)
+        wished = round(float(rows[0] @ rows[1]), 4) if len(texts) > 1 and texts[1] else None
+        return Candidates(
+            nearest=nearest, similar_work=similar, by_document=found, wished_piece=wished, model=self._embedder.id
+        )
 
 
-def all_limits(
-    profile: Profile, brief: Brief, today: date, rates: Rates, leave_out: Mapping[UUID, str]
-) -> tuple[Limit, ...]:
-    """The limits that people drew (own job, declined, blocked), then those of the brief and the profile."""
-    drawn = leave_out.get(profile.person_id)
-    return ((Limit(drawn),) if drawn else ()) + limits_of(profile, brief, today, rates)
-
-
-def dossier_of(profile: Profile, work: _Work, candidates: Candidates) -> Dossier:
-    """Put together what is known of one candidate."""
-    id, cosines = profile.person_id, candidates.by_document
-    past_jobs = tuple(latest_first(work.past_jobs.get(id, ())))
-    pieces = {slot: cosines.get(f"{Kind.PIECE}/{slot_id(id, slot)}") for slot in range(len(profile.portfolio))}
-    past = {slot: cosines.get(f"{Kind.PAST_JOB}/{slot_id(id, slot)}") for slot in range(len(past_jobs))}
-    return Dossier(
-        profile=profile,
-        past_jobs=past_jobs,
-        reviews=tuple(sorted(work.reviews.get(id, ()), key=lambda review: (review.created_at, review.id))),
-        closeness=cosines.get(f"{Kind.PROFILE}/{profile_id(id)}"),
-        pieces={slot: cosine for slot, cosine in pieces.items() if cosine is not None},
-        past={slot: cosine for slot, cosine in past.items() if cosine is not None},
-    )
-
-
-async def _work_of(uow: UnitOfWork, ids: Sequence[UUID]) -> _Work:
-    past_jobs: dict[UUID, list[PastJob]] = defaultdict(list)
-    reviews: dict[UUID, list[Review]] = defaultdict(list)
-    for past_job in await uow.profiles.past_jobs(ids):
-        past_jobs[past_job.freelancer_id].append(past_job)
-    for review in await uow.profiles.reviews(ids):
-        reviews[review.freelancer_id].append(review)
-    return _Work(past_jobs, reviews)
-
-
-def _told(match: Match, dossier: Dossier, need: Need) -> Match:
-    return match.model_copy(update={"summary": summary_of(dossier), "question": question_for(dossier, need)})
+def _without_facts(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """What may be told of somebody else: how the last place of the page scored, not why."""
+    return tuple(part.model_copy(update={"fact": "", "source_id": None}) for part in parts)
 
 
 def _counted(limits: Iterable[tuple[Limit, ...]]) -> dict[Limit, int]:

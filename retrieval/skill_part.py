@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.brief import Brief
-from bot.domain.matching import PartName
+from bot.domain.matching import Part, PartName
 from bot.ports import Skills
 from retrieval.documents import MAX_SKILLS, MAX_SKILLS_OF_A_PIECE
 from retrieval.dossier import Dossier, Need, Wanted
 from retrieval.rates import Rates
-from retrieval.wording import Evidence, listed
+from retrieval.wording import evidence, listed
 
 NICE = 0.5  # how much a nice-to-have skill counts beside a must
 NEIGHBOUR = 0.6  # of a skill that is close to the one asked for, times how close it is
@@ -84,18 +84,18 @@ def credits(need: Need, had: Iterable[str]) -> list[Credit]:
     return found
 
 
-def skill_evidence(dossier: Dossier, need: Need) -> Evidence:
+def skill_evidence(dossier: Dossier, need: Need) -> Part:
     """Coverage of the wanted skills, weighted by rarity, and the closeness of the whole list by meaning."""
     if not need.wanted and dossier.closeness is None:
-        return Evidence(PartName.SKILLS, None, "The brief names no skills, so this does not count.")
+        return evidence(PartName.SKILLS, None, "The brief names no skills, so this does not count.")
     close = None if dossier.closeness is None else ramp(dossier.closeness, FAR, NEAR)
     if not need.wanted:
-        return Evidence(PartName.SKILLS, close, f"The skills they list fit the words of the brief: {percent(close)}.")
+        return evidence(PartName.SKILLS, close, f"The skills they list fit the words of the brief: {percent(close)}.")
     earned = credits(need, skills_of(dossier, need.skills))
     total = sum(credit.wanted.weight for credit in earned)
     covered = sum(credit.value * credit.wanted.weight for credit in earned) / total
     value = covered if close is None else (1 - CLOSENESS_SHARE) * covered + CLOSENESS_SHARE * close
-    return Evidence(PartName.SKILLS, value, _fact(earned, need, close, dossier))
+    return evidence(PartName.SKILLS, value, _fact(earned, need, close, dossier))
 
 
 def _fact(earned: list[Credit], need: Need, close: float | None, dossier: Dossier) -> str:

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
-from bot.domain.matching import PartName
+from bot.domain.matching import Part, PartName
 
 LISTED = 6  # names in one sentence; the rest is counted
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+def evidence(name: PartName, value: float | None, fact: str, source_id: UUID | None = None) -> Part:
     """A part before weighing: `value` in [0, 1], None for unknown, and the fact behind it."""
-
-    name: PartName
-    value: float | None
-    fact: str
-    source_id: UUID | None = None
+    return Part(name=name, value=value, weight=0.0, fact=fact, source_id=source_id)
 
 
 def listed(names: Sequence[str]) -> str:

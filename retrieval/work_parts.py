@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from bot.domain.matching import PartName
+from bot.domain.matching import Part, PartName
 from bot.domain.profile import PastJob, Review
 from retrieval.blind import words_about_work
 from retrieval.dossier import Dossier, Need
 from retrieval.skill_part import percent, ramp, skill_key
-from retrieval.wording import Evidence
+from retrieval.wording import evidence
 
 FAR, NEAR = 0.15, 0.65  # cosines of unrelated and of like work to a brief
 SHOWN_ONLY = 0.85  # a portfolio piece is the freelancer's word; a job finished here is not
@@ -20,16 +20,16 @@ HALF_LIFE = 730  # days after which a review weighs half
 UNLIKE = 0.3  # weight of a review of quite different work; of the same kind it is 1
 
 
-def similar_work_evidence(dossier: Dossier, need: Need) -> Evidence:
+def similar_work_evidence(dossier: Dossier, need: Need) -> Part:
     """The one most similar piece or past job. Nothing shown yet is unknown, not zero."""
     best = _most_similar(dossier)
     if best is None:
-        return Evidence(PartName.SIMILAR_WORK, None, "Has shown no work yet, so this does not count.")
+        return evidence(PartName.SIMILAR_WORK, None, "Has shown no work yet, so this does not count.")
     value, title, skills, source_id, is_past_job = best
     what = "a job finished here" if is_past_job else "a portfolio piece"
     called = blind_title(title, skills)
     fact = f"Closest work is {what}{f' ({called})' if called else ''}: {percent(value)} similar to the brief."
-    return Evidence(PartName.SIMILAR_WORK, value, fact, source_id)
+    return evidence(PartName.SIMILAR_WORK, value, fact, source_id)
 
 
 def _most_similar(dossier: Dossier) -> tuple[float, str, tuple[str, ...], UUID | None, bool] | None:
@@ -50,14 +50,14 @@ def blind_title(title: str, skills: tuple[str, ...]) -> str:
     return words_about_work(title) or ", ".join(skills[:2])
 
 
-def record_evidence(dossier: Dossier, need: Need) -> Evidence:
+def record_evidence(dossier: Dossier, need: Need) -> Part:
     """The Bayesian mean of reviews, weighted by similarity and age. No reviews is the average, not zero.
 
     (strength × prior + Σ weight × stars) / (strength + Σ weight), put on [0, 1] as (stars - 1) / 4.
     """
     if not dossier.reviews:
         fact = f"No reviews yet: counted as the average ({PRIOR_STARS} of 5)."
-        return Evidence(PartName.RECORD, (PRIOR_STARS - 1) / 4, fact)
+        return evidence(PartName.RECORD, (PRIOR_STARS - 1) / 4, fact)
     weights = [review_weight(review, dossier, need) for review in dossier.reviews]
     starred = sum(weight * review.stars for weight, review in zip(weights, dossier.reviews, strict=True))
     stars = (PRIOR_STRENGTH * PRIOR_STARS + starred) / (PRIOR_STRENGTH + sum(weights))
@@ -67,7 +67,7 @@ def record_evidence(dossier: Dossier, need: Need) -> Evidence:
         f"{count}, {mean:.1f} of 5 on average. Likeness and age weigh them, and {PRIOR_STRENGTH:.0f} average ones "
         f"({PRIOR_STARS}) are mixed in for everybody: {stars:.2f} of 5."
     )
-    return Evidence(PartName.RECORD, (stars - 1) / 4, fact)
+    return evidence(PartName.RECORD, (stars - 1) / 4, fact)
 
 
 def review_weight(review: Review, dossier: Dossier, need: Need) -> float:

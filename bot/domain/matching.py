@@ -109,6 +109,30 @@ class Ranking(BaseModel):
     note: str = ""  # "answered without the index", where that is so
 
 
+class Change(BaseModel):
+    """One thing that somebody could change about their own profile, and the place it would have brought them."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sentence: str  # "With a rate of 45 EUR an hour instead of 60"
+    field: str  # of Profile
+    place: int
+
+
+class Standing(BaseModel):
+    """Where one freelancer stands for a brief, for that freelancer. Nothing in it tells who anybody else is."""
+
+    model_config = ConfigDict(frozen=True)
+
+    considered: int
+    place: int | None = None  # None: not considered
+    limits: tuple[Limit, ...] = ()  # that keep them out
+    match: Match | None = None
+    cutoff: tuple[Part, ...] = ()  # values and weights of the last place of the first page, without facts
+    cutoff_score: float | None = None
+    change: Change | None = None  # None: they are in, or no one change of theirs would bring them in
+
+
 class Decision(Entity):
     """The log of one automated ranking: kept at least six months, shown to those concerned, open to appeal."""
 

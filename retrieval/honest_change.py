@@ -1,0 +1,145 @@
+"""The one change of somebody's own profile that would bring them onto the first page, found by scoring again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.fair_order import SHORTLIST
+from bot.domain.matching import Change, Limit, Match, Weights
+from bot.domain.money import Money, Pay
+from bot.domain.profile import PortfolioPiece, Profile, SkillClaim
+from retrieval.documents import MAX_PIECES, MAX_SKILLS, MAX_SKILLS_OF_A_PIECE
+from retrieval.dossier import Dossier, Need
+from retrieval.limits import limits_of
+from retrieval.pool import Pool
+from retrieval.rates import compare, hours_of
+from retrieval.skill_part import skills_of
+from retrieval.wording import listed
+
+MAX_PIECE_SKILLS = 5  # skills of the piece that is proposed
+NOT_THEIRS = frozenset(  # limits that no honest change of a profile lifts
+    {Limit.OWN, Limit.BLOCKED, Limit.DECLINED, Limit.LANGUAGE, Limit.PLACE, Limit.REFUSED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Idea:
+    """A changed dossier and the words for the change."""
+
+    dossier: Dossier
+    sentence: str
+    field: str
+
+
+def honest_change(
+    dossier: Dossier, pool: Pool, matches: Sequence[Match], weights: Weights, wished_piece: float | None
+) -> Change | None:
+    """The first of a rate, hours, a date, a skill with evidence and a piece of work that brings them in; None if none does.
+
+    Only what is theirs to change, and only what scoring again confirms.
+    """
+    for idea in _ideas(dossier, pool.need, wished_piece):
+        if limits_of(idea.dossier.profile, pool.need.brief, pool.need.today, pool.need.rates):
+            continue
+        again = pool.with_instead(idea.dossier, matches, weights)
+        place = place_of(idea.dossier.profile, again)
+        if place <= SHORTLIST:
+            return Change(sentence=idea.sentence, field=idea.field, place=place)
+    return None
+
+
+def place_of(profile: Profile, matches: Sequence[Match]) -> int:
+    """1 for the first. The person must be among them."""
+    return 1 + next(at for at, match in enumerate(matches) if match.person_id == profile.person_id)
+
+
+def _ideas(dossier: Dossier, need: Need, wished_piece: float | None) -> Iterator[_Idea]:
+    yield from _open(dossier)
+    yield from _money(dossier, need)
+    yield from _time(dossier, need)
+    yield from _skills(dossier, need)
+    if wished_piece is not None:
+        yield from _piece(dossier, need, wished_piece)
+
+
+def _open(dossier: Dossier) -> Iterator[_Idea]:
+    if not dossier.profile.open_to_work:
+        yield _idea(dossier, "If you were open to work", "open_to_work", open_to_work=True)
+
+
+def _money(dossier: Dossier, need: Need) -> Iterator[_Idea]:
+    """The budget itself as a lower floor or rate, in the unit and currency of the brief."""
+    profile, pay = dossier.profile, need.brief.pay
+    if pay is None or not pay.most.minor:
+        return
+    asked = _just(pay.most, pay)
+    if profile.floor is not None:
+        rate = asked if profile.rate is None or _above(profile, need) else profile.rate
+        yield _idea(
+            dossier, f"With a lowest rate of {asked} instead of {profile.floor}", "floor", floor=asked, rate=rate
+        )
+    if profile.rate is not None:
+        floor = None if profile.floor is None else asked
+        yield _idea(dossier, f"With a rate of {asked} instead of {profile.rate}", "rate", rate=asked, floor=floor)
+
+
+def _above(profile: Profile, need: Need) -> bool:
+    if profile.rate is None or need.brief.pay is None:
+        return False
+    compared = compare(profile.rate, need.brief.pay, hours_of(need.brief), need.rates)
+    return compared is not None and compared.asked > compared.offered
+
+
+def _just(money: Money, like: Pay) -> Pay:
+    return Pay(low=money.minor, high=money.minor, currency=money.currency, unit=like.unit)
+
+
+def _time(dossier: Dossier, need: Need) -> Iterator[_Idea]:
+    profile, hours = dossier.profile, need.brief.hours_per_week
+    if hours and profile.hours_per_week and profile.hours_per_week < hours:
+        yield _idea(
+            dossier,
+            f"With {hours} hours a week instead of {profile.hours_per_week}",
+            "hours_per_week",
+            hours_per_week=hours,
+        )
+    if profile.available_from and profile.available_from > need.today:
+        yield _idea(dossier, "If you were free now", "available_from", available_from=None)
+
+
+def _skills(dossier: Dossier, need: Need) -> Iterator[_Idea]:
+    """One skill the brief asks for and they do not name, if they have it and can show it."""
+    if len(dossier.profile.skills) >= MAX_SKILLS:
+        return
+    had = skills_of(dossier, need.skills)
+    for wanted in sorted(need.wanted, key=lambda skill: (-skill.weight, skill.key)):
+        if wanted.key not in had:
+            skills = (*dossier.profile.skills, SkillClaim(name=wanted.name))
+            sentence = f"With {wanted.name} among your skills, if you have it and can show it"
+            yield _idea(dossier, sentence, "skills", skills=skills)
+
+
+def _piece(dossier: Dossier, need: Need, cosine: float) -> Iterator[_Idea]:
+    """A portfolio piece with the skills of the brief."""
+    portfolio = dossier.profile.portfolio
+    if len(portfolio) >= MAX_PIECES or not need.wanted:
+        return
+    names = piece_skills(need)
+    piece = PortfolioPiece(title="", skills=names)
+    changed = replace(
+        dossier,
+        profile=dossier.profile.model_copy(update={"portfolio": (*portfolio, piece)}),
+        pieces={**dossier.pieces, len(portfolio): cosine},
+    )
+    yield _Idea(changed, f"With a piece of work in your portfolio that shows {listed(names)}", "portfolio")
+
+
+def piece_skills(need: Need) -> tuple[str, ...]:
+    """What the proposed piece would show: the rarest skills of the brief."""
+    rarest = sorted(need.wanted, key=lambda skill: (-skill.weight, skill.key))
+    return tuple(skill.name for skill in rarest[: min(MAX_PIECE_SKILLS, MAX_SKILLS_OF_A_PIECE)])
+
+
+def _idea(dossier: Dossier, sentence: str, field: str, **changes: object) -> _Idea:
+    return _Idea(replace(dossier, profile=dossier.profile.model_copy(update=changes)), sentence, field)

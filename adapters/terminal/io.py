@@ -17,7 +17,7 @@ from bot.messages import Button, CommandCall, Content, File, Press, Reply, Text,
 
 LINE_BYTES = 256 * 1024  # a line beyond this is no message; the core has its own, smaller limit for what it reads
 UPLOAD_BYTES = 20 * 1024 * 1024  # the limit of the chat platforms, kept here so that everybody meets the same one
-OLDER_BUTTONS = 200  # how many buttons of earlier replies can still be pressed by their label
+ROWS_KEPT = 30  # how many answers back a button can still be pressed
 ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[@-Z\\-_])")
 CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
 A_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:\s+(.*))?", re.DOTALL)
@@ -72,11 +72,15 @@ def decoded(line: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The buttons a person can press: those of the latest replies by number and label, earlier ones by label."""
+    """The buttons a person can press: those of the latest replies, then those of earlier ones, each numbered from 1."""
 
-    numbered: tuple[Button, ...] = ()
-    older: tuple[Button, ...] = ()
-    bare_numbers: bool = False  # whether a number alone presses a button, or is an answer
+    rows: tuple[tuple[Button, ...], ...] = ()  # newest first
+    bare_numbers: bool = False  # whether a number alone presses a button of the latest replies, or is an answer
+
+    @property
+    def numbered(self) -> tuple[Button, ...]:
+        """The buttons of the latest replies that had any."""
+        return self.rows[0] if self.rows else ()
 
     def after(self, replies: Sequence[Reply], *, adding: bool = False) -> Shown:
         """What can be pressed once these replies are shown. Replies without buttons leave the earlier ones in place.
@@ -85,14 +89,16 @@ class Shown:
         """
         new = tuple(button for reply in replies for button in reply.buttons)
         if adding:
-            return Shown((*self.numbered, *new), self.older, self.bare_numbers or (bool(new) and not self.numbered))
-        bare = bool(new) and not any(A_NUMBER_IS_ASKED.search(reply.text) for reply in replies)
+            return Shown(((*self.numbered, *new), *self.rows[1:]), self.bare_numbers or (bool(new) and not self.rows))
         if not new:
-            return Shown(self.numbered, self.older)
-        return Shown(new, (*self.numbered, *self.older)[:OLDER_BUTTONS], bare)
+            return Shown(self.rows)
+        number_asked = any(A_NUMBER_IS_ASKED.search(reply.text) for reply in replies)
+        return Shown((new, *self.rows)[:ROWS_KEPT], not number_asked)
 
     def named(self, word: str, *, sure: bool = False) -> Button:
-        """The button that a number or a label means; `sure` refuses a label that several different buttons carry.
+        """The button that a number or a label means: the newest one that has it, as on the screen.
+
+        `sure` refuses a label that several different buttons of the same replies carry.
 
         Raises:
             InvalidInput: no button is meant, or more than one.
@@ -100,17 +106,22 @@ class Shown:
         if not word:
             raise InvalidInput(f"Which button? Write ! and its number or its label. {self._offer()}")
         if re.fullmatch(r"[0-9]{1,6}", word):
-            if not 1 <= int(word) <= len(self.numbered):
-                raise InvalidInput(f"There is no button {int(word)} here. {self._offer()}")
-            return self.numbered[int(word) - 1]
-        for row in (self.numbered, self.older):
-            found = [button for button in row if button.label.casefold() == word.casefold()]
-            found = found or [button for button in row if button.label.casefold().startswith(word.casefold())]
+            found = [row[int(word) - 1] for row in self.rows if 1 <= int(word) <= len(row)]
+        else:
+            found = next(filter(None, (_labelled(row, word) for row in self.rows)), [])
             if sure and len({button.action for button in found}) > 1:
                 raise InvalidInput(f"Several buttons are called that. Please press one by its number. {self._offer()}")
-            if found:
-                return found[0]
-        raise InvalidInput(f"There is no button “{word[:40]}” here. {self._offer()}")
+        if not found:
+            raise InvalidInput(f"There is no button “{word[:40]}” here. {self._offer()}")
+        return found[0]
+
+    def meant_by(self, words: str) -> Button | None:
+        """The button that a person means who types its number or its whole label and nothing else."""
+        if re.fullmatch(r"[0-9]{1,3}", words):
+            there = self.bare_numbers and 1 <= int(words) <= len(self.numbered)
+            return self.numbered[int(words) - 1] if there else None
+        found = [one for one in self.numbered if _bare(one.label) == _bare(words)]
+        return found[0] if len({one.action for one in found}) == 1 else None
 
     def _offer(self) -> str:
         if not self.numbered:
@@ -120,13 +131,22 @@ class Shown:
         )
 
 
+def _labelled(row: Sequence[Button], word: str) -> list[Button]:
+    exact = [button for button in row if button.label.casefold() == word.casefold()]
+    return exact or [button for button in row if button.label.casefold().startswith(word.casefold())]
+
+
+def _bare(label: str) -> str:
+    return label.strip(" .!?…").casefold()
+
+
 # --- lines -----------------------------------------------------------------------------------------------------------
 
 
 def parse(line: str, shown: Shown, commands: Router, *, person: bool = False) -> Content:
     """What a line asks for: `!2` or `!Label` presses, `@path words` uploads, `/name …` calls a command, the rest is text.
 
-    `person`: typed by hand, so a bare number presses a numbered button and a label that is not unique is asked about.
+    `person`: typed by hand, so a number or label alone presses, and a label that is not unique is asked about.
 
     Raises:
         InvalidInput: with the sentence to show instead.
@@ -134,8 +154,8 @@ def parse(line: str, shown: Shown, commands: Router, *, person: bool = False) ->
     text = line.strip()
     if text.startswith("!") and not text.startswith("!!"):
         return Press(shown.named(text[1:].strip(), sure=person).action.pack())
-    if person and shown.bare_numbers and re.fullmatch(r"[0-9]{1,3}", text) and 1 <= int(text) <= len(shown.numbered):
-        return Press(shown.named(text).action.pack())
+    if person and (button := shown.meant_by(text)):
+        return Press(button.action.pack())
     if text.startswith("@"):
         return uploaded(text[1:])
     if call := A_COMMAND.fullmatch(text):

@@ -14,9 +14,11 @@ from rich.table import Table
 from rich.text import Text
 
 from adapters.terminal.io import as_json, harmless
-from bot.messages import Button, Card, Reply, Style
+from bot.messages import Button, Card, Field, Reply, Style
 
 WIDTH = 100  # characters; longer lines are hard to read
+NAME_WIDTH = 22  # characters of a field's name beside its value
+GAP = "   "
 STYLES = {Style.MAIN: "bold green", Style.PLAIN: "cyan", Style.DANGER: "red"}
 
 
@@ -65,7 +67,8 @@ class PersonScreen:
         self._console = console
 
     def show(self, reply: Reply, files: Sequence[Path], *, first: int, bare_numbers: bool) -> None:
-        self._print(*rendered(reply, files, first=first, bare_numbers=bare_numbers))
+        sign = "" if bare_numbers else "!"
+        self._print(*rendered(reply, files, _buttons(reply.buttons, first, sign, self._width)))
 
     def note(self, sentence: str) -> None:
         self._print(Text(harmless(sentence), style="yellow"))
@@ -80,11 +83,14 @@ class PersonScreen:
         self._print(Text("Good bye. Everything is saved; come back any time.", style="dim"))
 
     def _print(self, *parts: RenderableType) -> None:
-        width = min(self._console.width, WIDTH)
-        self._console.print(Padding(Group(*parts), (0, 0, 1, 0)), width=width, highlight=False)
+        self._console.print(Padding(Group(*parts), (0, 0, 1, 0)), width=self._width, highlight=False)
+
+    @property
+    def _width(self) -> int:
+        return min(self._console.width, WIDTH)
 
 
-def rendered(reply: Reply, files: Sequence[Path], *, first: int, bare_numbers: bool) -> list[RenderableType]:
+def rendered(reply: Reply, files: Sequence[Path], buttons: Text) -> list[RenderableType]:
     """A reply as what rich prints, top to bottom."""
     parts: list[RenderableType] = []
     if reply.text:
@@ -93,34 +99,49 @@ def rendered(reply: Reply, files: Sequence[Path], *, first: int, bare_numbers: b
         parts.append(_panel(reply.card))
     parts.extend(_saved(path) for path in files)
     if reply.buttons:
-        parts.append(_buttons(reply.buttons, first, "" if bare_numbers else "!"))
+        parts.append(buttons)
     return parts
 
 
 def _panel(card: Card) -> Panel:
-    rows = Table.grid(padding=(0, 2))
-    rows.add_column(style="dim", no_wrap=True, max_width=24)
-    rows.add_column(overflow="fold")
-    for field in card.fields:
-        rows.add_row(Text(harmless(field.name)), Text(harmless(field.value)))
-    inside: list[RenderableType] = [rows] if card.fields else []
+    inside: list[RenderableType] = []
     if card.text:
-        inside = [Text(harmless(card.text)), *([Text("")] if card.fields else []), *inside]
+        inside.append(Text(harmless(card.text)))
+    if card.fields:
+        inside.append(_rows(card.fields))
     if card.footer:
-        inside.extend((Text(""), Text(harmless(card.footer), style="dim italic")))
+        inside.append(Text(harmless(card.footer), style="dim italic"))
     title = Text(harmless(card.title).replace("\n", " "), style="bold")
-    return Panel(Group(*inside), title=title, title_align="left", border_style="blue", padding=(0, 1))
+    spaced = [part for row in inside for part in (Text(""), row)][1:]
+    return Panel(Group(*spaced), title=title, title_align="left", border_style="blue", padding=(0, 1))
+
+
+def _rows(fields: Sequence[Field]) -> RenderableType:
+    """Names beside their values; where a name is long, all names stand above them."""
+    if any(len(field.name) > NAME_WIDTH for field in fields):
+        rows = [
+            (Text(harmless(one.name), style="bold"), Padding(Text(harmless(one.value)), (0, 0, 1, 2))) for one in fields
+        ]
+        return Group(*(part for row in rows for part in row))
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for field in fields:
+        table.add_row(Text(harmless(field.name)), Text(harmless(field.value)))
+    return table
 
 
 def _saved(path: Path) -> Text:
     return Text.assemble(("Saved: ", "dim"), (str(path), f"underline link {path.absolute().as_uri()}"))
 
 
-def _buttons(buttons: Sequence[Button], first: int, sign: str) -> Text:
-    parts = [
-        Text.assemble((f"{sign}{number}", "bold reverse"), " ", (harmless(button.label), STYLES[button.style]))
-        for number, button in enumerate(buttons, first)
-    ]
-    for part in parts:
-        part.no_wrap = True
-    return Text("   ").join(parts)
+def _buttons(buttons: Sequence[Button], first: int, sign: str, width: int) -> Text:
+    """The numbered buttons, in as many lines as it takes without breaking a label."""
+    lines, line = Text(), Text()
+    for number, button in enumerate(buttons, first):
+        part = Text.assemble((f" {sign}{number} ", "reverse"), " ", (harmless(button.label), STYLES[button.style]))
+        if line and line.cell_len + len(GAP) + part.cell_len > width:
+            lines.append(line).append("\n")
+            line = Text()
+        line = Text(GAP).join((line, part)) if line else part
+    return lines.append(line)

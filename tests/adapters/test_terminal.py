@@ -48,6 +48,10 @@ class TalkativeDoor:
         match inbound.content:
             case Text("contract"):
                 return [Reply("Here is the draft.", files=(File("contract.pdf", b"%PDF", "application/pdf"),))]
+            case Text("shortlist"):
+                fields = (Field("1. Logo design, brand identity, illustration", "• fits"),)
+                labels = ("Invite the first", "Invite the second", "Why these people?", "Change the brief")
+                return [Reply("", Card("People", fields), tuple(Button(label, Action("x")) for label in labels))]
             case Text("silence"):
                 return []
             case Text("slow"):
@@ -199,9 +203,17 @@ async def test_a_person_sees_a_panel_and_numbered_buttons(person: Session) -> No
     assert "command start" in screen
     assert "╭─ Brief" in screen
     assert "Wanted  a logo" in screen
-    assert "1 Find people   2 Change" in screen
+    assert " 1  Find people    2  Change" in screen
     assert "pressed change" in screen
     assert "Everything is saved" in screen
+
+
+async def test_no_name_is_cut_and_no_label_is_broken(person: Session) -> None:
+    await person.talk("shortlist")
+    lines = person.screen.getvalue().splitlines()
+    assert any("1. Logo design, brand identity, illustration" in line for line in lines)
+    for label in ("Invite the first", "Invite the second", "Why these people?", "Change the brief"):
+        assert any(label in line for line in lines)
 
 
 async def test_a_person_sees_where_a_file_was_saved(person: Session) -> None:
@@ -252,7 +264,7 @@ async def test_the_history_is_for_its_owner_only(tmp_path: Path) -> None:
 
 async def test_tab_completes_commands_labels_and_paths(tmp_path: Path) -> None:
     (tmp_path / "contract.pdf").touch()
-    shown = Shown((Button("Find people", Action("find")),))
+    shown = Shown(((Button("Find people", Action("find")),),))
     commands = TalkativeDoor().commands
     typed_so_far = {"/he": "help", "!f": "Find people", f"@{tmp_path}/con": "tract.pdf"}
     for text, completed in typed_so_far.items():

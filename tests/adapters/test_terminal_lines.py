@@ -56,6 +56,13 @@ def test_a_bare_number_presses_a_button_only_for_a_person() -> None:
     assert read("2") == Text("2")
 
 
+def test_a_label_alone_presses_its_button_only_for_a_person() -> None:
+    assert read("find people", person=True) == Press("find_people")
+    assert read("Find people!", person=True) == Press("find_people")
+    assert read("find people who draw", person=True) == Text("find people who draw")
+    assert read("Find people") == Text("Find people")
+
+
 def test_a_bare_number_is_an_answer_when_a_number_was_asked_for() -> None:
     asked = Shown().after([Reply("How many revisions should be included?", buttons=(button("Skip"),))])
     assert read("1", asked, person=True) == Text("1")
@@ -64,7 +71,7 @@ def test_a_bare_number_is_an_answer_when_a_number_was_asked_for() -> None:
 
 def test_a_number_beyond_the_buttons_is_an_answer_for_a_person_and_a_mistake_behind_an_exclamation_mark() -> None:
     assert read("40", person=True) == Text("40")
-    with pytest.raises(InvalidInput, match=r"no button 40.*!1 Find people, !2 Change"):
+    with pytest.raises(InvalidInput, match=r"no button “40”.*!1 Find people, !2 Change"):
         read("!40")
     with pytest.raises(InvalidInput, match="no button “Sing”"):
         read("!Sing")
@@ -81,6 +88,13 @@ def test_buttons_of_all_the_latest_replies_are_numbered_through_and_older_ones_k
     assert read("!Invite", shown) == Press("first")
     with pytest.raises(InvalidInput, match="Several buttons"):
         read("!Invite", shown, person=True)
+
+
+def test_a_number_that_the_latest_replies_lack_is_the_one_still_on_the_screen() -> None:
+    shown = BRIEF.after([Reply("What do you mean?", buttons=(button("Help"),))])
+    assert read("!1", shown) == Press("help")
+    assert read("!2", shown) == Press("change")
+    assert read("2", shown, person=True) == Text("2")
 
 
 def test_a_letter_adds_buttons_without_renumbering_what_is_on_the_screen() -> None:

@@ -11,6 +11,7 @@ from adapters.telegram.delivery import Delivery, Target
 from adapters.telegram.io import (
     CANNOT_WRITE_FIRST,
     WROTE_PRIVATELY,
+    Asking,
     Origin,
     SendText,
     left_out,
@@ -44,6 +45,9 @@ class Answers:
 
     async def _show(self, origin: Origin, replies: Sequence[Reply]) -> None:
         target = Target(origin.chat_id, origin.thread_id, answers=origin.message_id)
+        asking = Asking.PLAINLY
+        if origin.group:
+            asking = Asking.BY_REPLY if origin.message_id is not None else Asking.BY_HINT
         for reply in replies:
             self._report(reply)
             pressed = origin.pressed_id if reply.replaces_pressed else None
@@ -51,7 +55,7 @@ class Answers:
                 await self._delivery.take_buttons(Target(origin.chat_id, pressed_id=pressed), ANSWER)
                 pressed = None
             place = Target(target.chat_id, target.thread_id, target.answers, pressed)
-            for payload in render(reply):
+            for payload in render(reply, asking):
                 await self._delivery.insist(place, payload, ANSWER)
 
     async def _show_privately(self, origin: Origin, replies: Sequence[Reply]) -> None:

@@ -10,7 +10,6 @@ from datetime import timedelta
 import structlog
 from telegram import (
     ForceReply,
-    InlineKeyboardMarkup,
     InputFile,
     InputMediaDocument,
     LinkPreviewOptions,
@@ -19,7 +18,7 @@ from telegram import (
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
 from telegram.ext import ExtBot
 
-from adapters.telegram.io import Payload, SendFiles, SendText, asks
+from adapters.telegram.io import Payload, SendFiles, SendText
 from adapters.telegram.pace import Patience, seconds
 from bot.errors import TryLater, Undeliverable
 
@@ -152,7 +151,7 @@ class Delivery:
             chat_id=target.chat_id,
             text=payload.words.html if html else payload.words.plain,
             parse_mode="HTML" if html else None,
-            reply_markup=_reply_invitation(target, payload),
+            reply_markup=payload.markup,
             message_thread_id=target.thread_id,
             reply_parameters=_answer(target),
             link_preview_options=NO_PREVIEW,
@@ -161,7 +160,7 @@ class Delivery:
 
     async def _edit(self, target: Target, payload: SendText, patience: Patience, *, html: bool) -> bool:
         """Whether the pressed message now says this."""
-        if target.pressed_id is None:
+        if target.pressed_id is None or isinstance(payload.markup, ForceReply):
             return False
         try:
             await self._bot.edit_message_text(
@@ -205,8 +204,3 @@ class Delivery:
 
 def _answer(target: Target) -> ReplyParameters | None:
     return ReplyParameters(target.answers, allow_sending_without_reply=True) if target.answers is not None else None
-
-
-def _reply_invitation(target: Target, payload: SendText) -> InlineKeyboardMarkup | ForceReply | None:
-    invite = target.answers is not None and asks(payload)
-    return ForceReply(selective=True) if invite else payload.markup

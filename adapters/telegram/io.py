@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from telegram import (
     CallbackQuery,
     ChatMemberUpdated,
+    ForceReply,
     InaccessibleMessage,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -17,7 +19,7 @@ from telegram import (
 )
 from telegram.constants import ChatMemberStatus, ChatType, FileSizeLimit
 
-from adapters.telegram.layout import CAPTION_UNITS, Span, Words, card_spans, clean, keyboard, packs, units, words
+from adapters.telegram.layout import CAPTION_UNITS, Mark, Span, Words, card_spans, clean, keyboard, packs, units, words
 from adapters.telegram.reading import FROM_GROUP, Me, album_of, content_of, is_group
 from bot.messages import (
     Address,
@@ -49,6 +51,16 @@ WRITES_AS_GROUP = (
 )
 FILE_LOST = "Telegram did not hand me that file. Please send it once more."
 PLEASE_CHOOSE = "Please choose:"
+REPLY_TO_ANSWER = "Answer by replying to this message."
+PRESS_OR_REPLY = "Press a button, or answer by replying to this message."
+
+
+class Asking(StrEnum):
+    """How a question gets its answer: only replies reach a bot in a group, so there the way is shown."""
+
+    PLAINLY = "plainly"  # in a private chat
+    BY_REPLY = "by reply"  # to somebody's message in a group: Telegram opens the reply for them
+    BY_HINT = "by hint"  # in a group, after a press: nobody's reply can be opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,7 @@ class SendText:
     """One text message. `replaces`: put in the place of the pressed message where there is one."""
 
     words: Words
-    markup: InlineKeyboardMarkup | None = None
+    markup: InlineKeyboardMarkup | ForceReply | None = None
     replaces: bool = False
 
 
@@ -205,12 +217,13 @@ def origin(update: Update) -> Origin | None:
 # --- out ---------------------------------------------------------------------------------------------------------------
 
 
-def render(reply: Reply) -> list[Payload]:
+def render(reply: Reply, asking: Asking = Asking.PLAINLY) -> list[Payload]:
     """What to send, in order; empty only for a reply with nothing in it.
 
     Rules where Telegram cannot show something: long text becomes several messages with the buttons under the last;
     a short text goes under its only file; several files go before the text that has buttons, as albums have none;
-    a file that is empty or too large is named instead; buttons alone get "Please choose:".
+    a file that is empty or too large is named instead; buttons alone get "Please choose:"; a question in a group
+    opens a reply to it or, where it has buttons, says that one may reply.
     """
     files = tuple(file for file in reply.files if sendable(file))
     spans = [Span(clean(reply.text))] if reply.text.strip() else []
@@ -220,14 +233,18 @@ def render(reply: Reply) -> list[Payload]:
     markup = keyboard(reply.buttons)
     if markup is not None and not "".join(span.text for span in spans).strip():
         spans = [Span(PLEASE_CHOOSE)]
+    question = asking is not Asking.PLAINLY and "?" in reply.text
+    if question and (markup is not None or asking is Asking.BY_HINT):
+        spans += [Span("\n\n"), Span(PRESS_OR_REPLY if markup is not None else REPLY_TO_ANSWER, Mark.ITALIC)]
     plain = "".join(span.text for span in spans).strip()
     if len(files) == 1 and not reply.replaces_pressed and units(plain) <= CAPTION_UNITS:
         captions = words(spans, CAPTION_UNITS)
         return [SendFiles(files, captions[0] if captions else None, markup)]
-    return _in_order(_texts(spans, markup, reply.replaces_pressed), _albums(files), files_first=markup is not None)
+    under = ForceReply(selective=True) if question and markup is None and asking is Asking.BY_REPLY else markup
+    return _in_order(_texts(spans, under, reply.replaces_pressed), _albums(files), files_first=markup is not None)
 
 
-def _texts(spans: list[Span], markup: InlineKeyboardMarkup | None, replaces: bool) -> list[Payload]:
+def _texts(spans: list[Span], markup: InlineKeyboardMarkup | ForceReply | None, replaces: bool) -> list[Payload]:
     pieces = words(spans)
     last = len(pieces) - 1
     return [
@@ -257,14 +274,6 @@ def _missing(file: File) -> str:
 def left_out(reply: Reply) -> list[str]:
     """Names of actions that no button could carry: a mistake of ours, for the log."""
     return [button.action.name for button in reply.buttons if not packs(button)]
-
-
-def asks(payload: Payload) -> bool:
-    """Whether this message ends with a question that is answered in words.
-
-    In a group the answer only reaches the bot as a reply to it, so the person is offered one.
-    """
-    return isinstance(payload, SendText) and payload.markup is None and payload.words.plain.rstrip().endswith("?")
 
 
 def private_chat_button(me: Me) -> InlineKeyboardMarkup:

@@ -7,6 +7,8 @@ import asyncio
 from adapters.telegram import io
 from adapters.telegram.incoming import Waits
 from bot.messages import (
+    Action,
+    Button,
     CommandCall,
     Inbound,
     Moved,
@@ -88,15 +90,28 @@ async def test_a_topic_that_was_closed_does_not_swallow_the_answer(
     assert shown.thread_id is None
 
 
-async def test_a_question_in_a_group_invites_a_reply_because_only_replies_reach_the_bot(
+async def test_a_question_in_a_group_opens_a_reply_because_only_replies_reach_the_bot(
     door: ScriptedDoor, ann: TelegramPerson
 ) -> None:
-    door.says(Reply("What is your budget?"))
+    door.says(Reply("What is your budget? For example 800 USD."))
     [asked] = await ann.say("/help", GROUP)
     assert asked.invites_reply
     assert asked.answers is not None
     [private] = await ann.say("/help")
     assert not private.invites_reply
+
+
+async def test_a_question_with_buttons_in_a_group_says_that_one_may_reply(
+    door: ScriptedDoor, ann: TelegramPerson
+) -> None:
+    door.says(Reply("What is your budget?", buttons=(Button("Skip", Action("skip")),)))
+    [asked] = await ann.say("/help", GROUP)
+    assert asked.text == f"What is your budget?\n\n{io.PRESS_OR_REPLY}"
+    door.says(Reply("And when?", replaces_pressed=True))
+    [pressed] = await ann.press("Skip", GROUP)
+    assert pressed.text == f"And when?\n\n{io.REPLY_TO_ANSWER}"
+    [private] = await ann.say("/help")
+    assert private.text == "And when?"
 
 
 async def test_a_moderator_who_writes_as_the_group_is_told_why_that_does_not_work(

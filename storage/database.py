@@ -53,13 +53,11 @@ class Database:
     async def begin(self) -> AsyncIterator[Repositories]:
         """One transaction, committed at the end of the block; any exception, also cancellation, rolls it back.
 
-        Raises:
-            Unavailable: the database cannot be reached.
+        It begins with the first use of a repository, so that is where an unreachable database shows (Unavailable).
         """
         async with self._turns:
             work = Work(self._engine, self._threads)
             try:
-                await work.open()
                 yield Repositories(work)
                 await work.commit()
             finally:

@@ -48,21 +48,14 @@ async def in_thread(executor: Executor, job: Callable[[], T]) -> T:
 
 
 class Work:
-    """A connection with an open transaction, used from one worker thread at a time."""
+    """One transaction: it begins with the first piece of work and is used from one worker thread at a time."""
 
     def __init__(self, engine: Engine, executor: Executor) -> None:
         self._engine = engine
         self._executor = executor
         self._connection: Connection | None = None
+        self._over = False
         self._one_at_a_time = asyncio.Lock()  # handlers may gather() two reads of one unit of work
-
-    @property
-    def dialect(self) -> str:
-        return self._engine.dialect.name
-
-    async def open(self) -> None:
-        """Take a connection and begin."""
-        await in_thread(self._executor, self._open)
 
     async def run(self, job: Callable[[Connection], T]) -> T:
         """Do one blocking piece of work inside the transaction.
@@ -75,22 +68,30 @@ class Work:
             return await in_thread(self._executor, lambda: self._do(job))
 
     async def commit(self) -> None:
-        await self.run(lambda connection: connection.commit())
+        """Commit and give the connection back, in one go, as a change of threads costs as much as a small query."""
+        if self._connection is not None:
+            await in_thread(self._executor, self._commit)
 
     async def close(self) -> None:
         """Give the connection back; what was not committed is rolled back."""
-        await in_thread(self._executor, self._close)
-
-    def _open(self) -> None:
-        with told_in_our_words():
-            self._connection = self._engine.connect()
-            self._connection.begin()
+        self._over = True
+        if self._connection is not None:
+            await in_thread(self._executor, self._close)
 
     def _do(self, job: Callable[[Connection], T]) -> T:
-        if self._connection is None:
+        if self._over:
             raise RuntimeError("this unit of work is over")
         with told_in_our_words():
+            if self._connection is None:
+                self._connection = self._engine.connect()
+                self._connection.begin()
             return job(self._connection)
+
+    def _commit(self) -> None:
+        with told_in_our_words():
+            if self._connection is not None:
+                self._connection.commit()
+            self._close()
 
     def _close(self) -> None:
         connection, self._connection = self._connection, None

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, delete, select
 
-from bot.domain.matching import DEFAULT_WEIGHTS, Decision, Exposure, Weights
+from bot.domain.matching import DEFAULT_WEIGHTS, Decision, Exposure, Weights, WeightsChange
 from storage.repositories.entity_table import EntityTable, insert, next_number, some_at_once
 from storage.repositories.repository import Repository
 from storage.tables import ConsideredRow, DecisionRow, ExposureRow, WeightsRow, table
@@ -74,6 +74,17 @@ class Decisions(Repository[Decision]):
 
         await self._work.run(job)
 
+    async def weights_log(self, community_id: UUID, limit: int = 20) -> list[WeightsChange]:
+        c = WEIGHTS.c
+        put = select(c.weights, c.put_by, c.created_at).where(c.community_id == community_id)
+        newest = put.order_by(c.number.desc()).limit(limit)
+
+        def job(connection: Connection) -> list[WeightsChange]:
+            rows = connection.execute(newest)
+            return [WeightsChange(weights=row.weights, by=row.put_by, at=row.created_at) for row in rows]
+
+        return await self._work.run(job)
+
     async def exposures(self, community_id: UUID, person_ids: Collection[UUID]) -> dict[UUID, datetime]:
         c = EXPOSURES.c
 
@@ -94,7 +105,7 @@ class Decisions(Repository[Decision]):
             ]
             if not exposures:
                 return
-            statement = insert(connection, EXPOSURES.table)
+            statement = insert(connection.dialect.name, EXPOSURES.table)
             once_more = {"shown_at": statement.excluded.shown_at, "times": EXPOSURES.c.times + 1}
             counted = statement.on_conflict_do_update(index_elements=["person_id", "community_id"], set_=once_more)
             connection.execute(counted, [EXPOSURES.values(exposure) for exposure in exposures])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, Select, Table, func, select, update
+from sqlalchemy import Connection, Executable, RowMapping, Select, Table, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
@@ -20,21 +21,26 @@ E = TypeVar("E", bound=Entity)
 IDS_AT_ONCE = 5_000  # PostgreSQL takes 65,535 parameters in a statement, SQLite 32,766
 
 
-def insert(connection: Connection, into: Table) -> sqlite.Insert | postgresql.Insert:
+def insert(dialect: str, into: Table) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that knows ON CONFLICT, which both databases spell alike and SQLAlchemy files under each."""
-    return sqlite.insert(into) if connection.dialect.name == "sqlite" else postgresql.insert(into)
+    return sqlite.insert(into) if dialect == "sqlite" else postgresql.insert(into)
+
+
+@cache
+def _adding(dialect: str, into: Table) -> Executable:
+    """Built once, as building a statement costs more than SQLite takes to run it."""
+    return insert(dialect, into).on_conflict_do_nothing().returning(*into.primary_key)
 
 
 def add_row(connection: Connection, into: Table, values: Mapping[str, Any]) -> bool:
     """Whether the row could be added. Asked for rather than caught: an error would end a PostgreSQL transaction."""
-    statement = insert(connection, into).values(**values).on_conflict_do_nothing()
-    return connection.execute(statement.returning(*into.primary_key)).first() is not None
+    return connection.execute(_adding(connection.dialect.name, into), values).first() is not None
 
 
 def next_number(connection: Connection, name: str) -> int:
     """The next number of this name. The counter's row stays locked until the commit, so none is given twice."""
     counter = table(CounterRow)
-    statement = insert(connection, counter).values(name=name, value=1)
+    statement = insert(connection.dialect.name, counter).values(name=name, value=1)
     counted = statement.on_conflict_do_update(index_elements=["name"], set_={"value": counter.c.value + 1})
     return int(connection.execute(counted.returning(counter.c.value)).scalar_one())
 
@@ -54,6 +60,10 @@ class EntityTable(Generic[E]):
         self.called = called
         self._kind = kind
         self._has_version = "version" in kind.model_fields
+        self._finding = select(self.table).where(self.c.id == bindparam("wanted_id"))
+        self._saving = update(self.table).where(self.c.id == bindparam("stored_id"))
+        if self._has_version:
+            self._saving = self._saving.where(self.c.version == bindparam("stored_version"))
 
     @property
     def c(self) -> Any:
@@ -77,7 +87,8 @@ class EntityTable(Generic[E]):
         return None if row is None else self.entity(row)
 
     def find(self, connection: Connection, id: UUID) -> E | None:
-        return self.first(connection, select(self.table).where(self.c.id == id))
+        row = connection.execute(self._finding, {"wanted_id": id}).mappings().first()
+        return None if row is None else self.entity(row)
 
     def get(self, connection: Connection, id: UUID) -> E:
         found = self.find(connection, id)
@@ -105,11 +116,11 @@ class EntityTable(Generic[E]):
 
     def save(self, connection: Connection, entity: E) -> E:
         values = self.values(entity)
-        statement = update(self.table).where(self.c.id == entity.id)
+        stored = {"stored_id": entity.id}
         if self._has_version:
-            statement = statement.where(self.c.version == values["version"])
+            stored["stored_version"] = values["version"]
             values["version"] += 1
-        if connection.execute(statement.values(**values)).rowcount == 0:
+        if connection.execute(self._saving, values | stored).rowcount == 0:
             self.get(connection, entity.id)
             raise Conflict(f"This {self.called} was changed at the same moment. Please look at it again.")
         return self._kind(**values)
@@ -118,7 +129,7 @@ class EntityTable(Generic[E]):
         """Insert, or update the row with the same `unique` columns; that row keeps its id and time of creation."""
         values = self.values(entity)
         changes = {name: value for name, value in values.items() if name not in {"id", "created_at", *unique}}
-        statement = insert(connection, self.table).values(**values)
+        statement = insert(connection.dialect.name, self.table).values(**values)
         stored = statement.on_conflict_do_update(index_elements=list(unique), set_=changes).returning(self.table)
         return self.entity(connection.execute(stored).mappings().one())
 

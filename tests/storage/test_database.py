@@ -79,8 +79,8 @@ async def test_a_file_that_stays_locked_is_out_of_reach(tmp_path: Path) -> None:
     holder.execute("BEGIN IMMEDIATE")
     database = open_database(f"{url}?timeout=0")
     with pytest.raises(Unavailable):
-        async with database.begin():
-            pass
+        async with database.begin() as uow:
+            await uow.communities.all()
     holder.rollback()
     holder.close()
     async with database.begin() as uow:
@@ -124,8 +124,8 @@ async def test_a_server_that_is_not_there_is_a_finding_and_no_crash() -> None:
     assert not finding.ok
     assert "DATABASE_URL" in finding.mend
     with pytest.raises(Unavailable):
-        async with database.begin():
-            pass
+        async with database.begin() as uow:
+            await uow.communities.all()
     await database.close()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -13,35 +13,34 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.commands import MAX_CHOICES, Command, Reading, Router, Who
-from bot.conversation import CONFIRM, YES_WORDS, Ask, Ready, advance, choice, digest
+from bot.commands import MAX_CHOICES, Reading, Router
+from bot.conversation import Ask, Ready, advance
 from bot.domain.conversation import Conversation, Filling
 from bot.domain.people import Community, Person
-from bot.errors import Conflict, NotAllowed, StaleConversation, Unavailable, UserError
+from bot.errors import Conflict, StaleConversation, UserError
 from bot.features import talk
+from bot.meaning import Interpreter, Step
 from bot.messages import (
-    Action,
     Address,
     CommandCall,
+    Content,
     File,
     FormResult,
     Inbound,
     Moved,
-    Press,
     Reachability,
     Reply,
     Text,
-    Unsupported,
     Upload,
+    cleaned,
 )
 from bot.outbox import Notices, repeated
-from bot.ports import Clock, Hearing, Intent, Services, Storage, UnitOfWork
+from bot.ports import Clock, Services, Storage, UnitOfWork
 from bot.services import people
 from bot.services.people import Arrival
 
 log = structlog.get_logger("turn")
 
-MAX_TEXT = 20_000  # characters; beyond it a person has pasted something that is not a message
 TRIES = 4  # turns that start again because another process answered the same person first
 
 
@@ -92,16 +91,6 @@ class Turn:
         self.conversation = self.conversation.model_copy(update=changes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """What the words, the button or the form came to: a command to run or to ask for, or just something to say."""
-
-    command: Command | None = None
-    outcome: Ask | Ready | None = None
-    filling: Filling | None = None  # of the form that stays open beside it
-    says: tuple[Reply, ...] = ()
-
-
 @dataclass(slots=True)
 class App:
     """The core behind its one door. Implements `bot.ports.Door`."""
@@ -113,6 +102,10 @@ class App:
     clock: Clock
     after_turn: Callable[[], None] = lambda: None  # something may be in the outbox now
     _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+
+    @property
+    def _interpreter(self) -> Interpreter:
+        return Interpreter(self.commands, self.services.understander, self.clock)
 
     async def handle(self, inbound: Inbound) -> list[Reply]:
         """Answer one thing that happened. Never raises for anything a person can do."""
@@ -161,18 +154,19 @@ class App:
 
     async def _one_turn(self, inbound: Inbound) -> tuple[list[Reply], str]:
         now = self.clock.now()
+        inbound = replace(inbound, name=cleaned(inbound.name)[:80], content=_cleaned(inbound.content))
         async with self.storage.begin() as uow:
             if await uow.inbounds.seen(inbound.id):
                 return [], "duplicate"
             arrival = await people.arrive(uow, inbound, now=now)
         try:
-            step = await self._interpret(inbound, arrival)
+            step = await self._interpreter.interpret(inbound, arrival)
             prepared = await self._prepare(inbound, arrival, step)
             return await self._carry_out(inbound, arrival, step, prepared)
         except UserError as error:
             return await self._refuse(inbound, arrival, error), "refused"
 
-    async def _prepare(self, inbound: Inbound, arrival: Arrival, step: _Step) -> object:
+    async def _prepare(self, inbound: Inbound, arrival: Arrival, step: Step) -> object:
         if step.command is None or step.command.prepare is None or not isinstance(step.outcome, Ready):
             return None
         files = inbound.content.files if isinstance(inbound.content, Upload) else ()
@@ -180,7 +174,7 @@ class App:
         return await step.command.prepare(ahead, **step.outcome.values)
 
     async def _carry_out(
-        self, inbound: Inbound, arrival: Arrival, step: _Step, prepared: object
+        self, inbound: Inbound, arrival: Arrival, step: Step, prepared: object
     ) -> tuple[list[Reply], str]:
         async with self.storage.begin() as uow:
             if not await uow.inbounds.first_time(inbound.id, self.clock.now()):
@@ -221,23 +215,19 @@ class App:
             services=self.services,
             conversation=arrival.conversation,
             now=self.clock.now(),
-            reading=self._reading(arrival),
+            reading=self._interpreter.reading(arrival),
             commands=self.commands,
         )
-
-    def _reading(self, arrival: Arrival) -> Reading:
-        currency = arrival.person.currency or arrival.community.currency
-        return Reading(now=self.clock.now(), timezone=arrival.person.timezone, currency=currency)
 
     def _greeting(self, turn: Turn) -> list[Reply]:
         return [] if turn.conversation.greeted else [talk.greeting(turn)]
 
-    def _go_on(self, turn: Turn, step: _Step, replies: list[Reply]) -> Filling | None:
+    def _go_on(self, turn: Turn, step: Step, replies: list[Reply]) -> Filling | None:
         """What stays open after a handler: the form it asked for, or the one that was interrupted."""
         resumed = step.filling
         if turn.next_form is not None:
             name, answers = turn.next_form
-            command = self._command(name)
+            command = self._interpreter.command(name)
             opened = advance(command, Filling(command=name, parked=resumed), answers, turn.reading)
             if isinstance(opened, Ready):
                 raise ValueError(f"/{name} was opened as a form but has nothing to ask")
@@ -245,165 +235,23 @@ class App:
             return opened.state
         if resumed is None or turn.person.erased_at is not None:
             return None
-        again = advance(self._command(resumed.command), resumed, {}, turn.reading)
+        again = advance(self._interpreter.command(resumed.command), resumed, {}, turn.reading)
         if isinstance(again, Ask):
             replies.append(replace(again.reply, text=talk.back_to_it(again.reply.text)))
             return again.state
         return resumed
 
-    # --- what was meant --------------------------------------------------------------------------------------
 
-    async def _interpret(self, inbound: Inbound, arrival: Arrival) -> _Step:
-        open_form = arrival.conversation.filling
-        if open_form is not None and self.commands.get(open_form.command) is None:
-            open_form = None  # declared by an earlier release
-        match inbound.content:
-            case Press(action=packed):
-                return self._pressed(Action.unpack(packed), arrival, open_form)
-            case FormResult(action=packed, values=values):
-                action = Action.unpack(packed)
-                command = self._command(action.name)
-                return self._run(command, arrival, open_form, {**self._positional(command, action.args), **values})
-            case CommandCall(name=name, values=values, rest=rest):
-                return self._called(name, values, rest, arrival, open_form)
-            case Upload() as upload:
-                return self._uploaded(upload, arrival, open_form)
-            case Unsupported(kind=kind):
-                return _Step(says=(Reply(talk.cannot_read(kind)),), filling=open_form)
-            case Text(text=text):
-                return await self._said(text, arrival, open_form)
-            case _:
-                raise ValueError(f"not a message: {inbound.content}")
-
-    def _pressed(self, action: Action, arrival: Arrival, open_form: Filling | None) -> _Step:
-        if action.name == "confirm":
-            return self._confirmed(action, arrival, open_form)
-        if action.name == "answer":
-            if open_form is None or not action.args or open_form.command != action.args[0] or len(action.args) != 3:
-                raise Conflict(talk.question_closed())
-            command = self._command(open_form.command)
-            param = command.param(action.args[1])
-            raw = choice(param, action.args[2]) if param else None
-            if param is None or raw is None:
-                raise Conflict(talk.question_closed())
-            return self._fill(command, arrival, open_form, {param.name: raw})
-        command = self._command(action.name)
-        return self._run(command, arrival, open_form, self._positional(command, action.args))
-
-    def _confirmed(self, action: Action, arrival: Arrival, open_form: Filling | None) -> _Step:
-        if open_form is None or not action.args or open_form.command != action.args[0]:
-            raise Conflict(talk.already_done())
-        command = self._command(open_form.command)
-        unchanged = action.args[1:] == (digest(open_form),)
-        return self._fill(command, arrival, open_form, {}, confirmed=unchanged)
-
-    def _called(
-        self, name: str, values: Mapping[str, str], rest: str, arrival: Arrival, open_form: Filling | None
-    ) -> _Step:
-        command = self.commands.get(name.casefold())
-        if command is None:
-            return _Step(says=(talk.no_such_command(name),), filling=open_form)
-        given = {key: value for key, value in values.items() if value.strip()}
-        if rest.strip():
-            given = {**self._from_prose(command, rest.strip(), arrival), **given}
-        return self._run(command, arrival, open_form, given)
-
-    def _uploaded(self, upload: Upload, arrival: Arrival, open_form: Filling | None) -> _Step:
-        if any(file.content is None for file in upload.files):
-            return _Step(says=(Reply(talk.file_too_large(upload.files)),), filling=open_form)
-        asked = self._command(open_form.command).param(open_form.asked) if open_form else None
-        if open_form is not None and asked is not None and asked.is_file:
-            names = ", ".join(file.name for file in upload.files)[: asked.max_length]
-            return self._fill(self._command(open_form.command), arrival, open_form, {asked.name: names})
-        return self._run(
-            self._command("file"), arrival, open_form, {"caption": upload.caption} if upload.caption else {}
-        )
-
-    async def _said(self, text: str, arrival: Arrival, open_form: Filling | None) -> _Step:
-        text = text.strip()
-        if not text:
-            return _Step(says=(Reply(talk.empty()),), filling=open_form)
-        if len(text) > MAX_TEXT:
-            return _Step(says=(Reply(talk.too_long(len(text), MAX_TEXT)),), filling=open_form)
-        form = self._command(open_form.command) if open_form else None
-        if (
-            open_form is not None
-            and form is not None
-            and open_form.asked == CONFIRM
-            and text.casefold().rstrip(".! ") in YES_WORDS | {form.confirm.casefold()}
-        ):
-            return self._fill(form, arrival, open_form, {}, confirmed=True)
-        intent = await self._understand(text, arrival, open_form, form)
-        if intent is not None and open_form is not None and form is not None and intent.command == form.name:
-            return self._fill(form, arrival, open_form, intent.values)
-        if intent is not None:
-            return self._run(self._command(intent.command), arrival, open_form, intent.values)
-        if open_form is not None and form is not None and form.param(open_form.asked):
-            return self._fill(form, arrival, open_form, {open_form.asked: text})
-        return _Step(says=(talk.not_understood(text),), filling=open_form)
-
-    async def _understand(
-        self, text: str, arrival: Arrival, open_form: Filling | None, form: Command | None
-    ) -> Intent | None:
-        hearing = Hearing(self._reading(arrival), open_form, form, arrival.person.id, arrival.community.id)
-        usable = [command for command in self.commands if self._may_use(command, arrival)]
-        try:
-            return await self.services.understander.understand(text, usable, hearing)
-        except Unavailable as error:
-            log.warning("nobody understands", error=str(error))
-            return None
-
-    # --- forms -----------------------------------------------------------------------------------------------
-
-    def _fill(
-        self,
-        command: Command,
-        arrival: Arrival,
-        open_form: Filling,
-        given: Mapping[str, str],
-        *,
-        confirmed: bool = False,
-    ) -> _Step:
-        """Go on with the form that is open."""
-        self._check_allowed(command, arrival)
-        outcome = advance(command, open_form, given, self._reading(arrival), confirmed=confirmed)
-        return _Step(command, outcome, filling=open_form.parked)
-
-    def _run(self, command: Command, arrival: Arrival, open_form: Filling | None, given: Mapping[str, str]) -> _Step:
-        """Begin a command; a form that is open is parked and goes on afterwards."""
-        self._check_allowed(command, arrival)
-        parked = (
-            open_form.model_copy(update={"parked": None}) if open_form and open_form.command != command.name else None
-        )
-        if command.name == "cancel":
-            parked = open_form
-        outcome = advance(command, Filling(command=command.name, parked=parked), given, self._reading(arrival))
-        asked = command.param(outcome.state.asked) if isinstance(outcome, Ask) else None
-        if isinstance(outcome, Ask) and (asked is None or asked.by_button) and outcome.state.asked != CONFIRM:
-            raise Conflict(talk.button_too_old())
-        return _Step(command, outcome, filling=None if command.name == "cancel" else parked)
-
-    def _from_prose(self, command: Command, prose: str, arrival: Arrival) -> dict[str, str]:
-        """Values for a command from what was typed behind its name."""
-        reading = self._reading(arrival)
-        found = {param.name: raw for param in command.params if param.find and (raw := param.find(prose, reading))}
-        first = next((param for param in command.params if not param.is_file), None)
-        if first is not None and first.name not in found and first.find is None:
-            found[first.name] = prose
-        return found
-
-    def _positional(self, command: Command, args: Sequence[str]) -> dict[str, str]:
-        return {param.name: arg for param, arg in zip(command.params, args, strict=False)}
-
-    def _command(self, name: str) -> Command:
-        command = self.commands.get(name)
-        if command is None:
-            raise Conflict(talk.button_too_old())
-        return command
-
-    def _may_use(self, command: Command, arrival: Arrival) -> bool:
-        return command.who is Who.EVERYBODY or arrival.moderates
-
-    def _check_allowed(self, command: Command, arrival: Arrival) -> None:
-        if not self._may_use(command, arrival):
-            raise NotAllowed(talk.moderators_only(arrival.community.name))
+def _cleaned(content: Content) -> Content:
+    """The same content with cleaned words, whoever typed them where."""
+    match content:
+        case Text(text=text):
+            return Text(cleaned(text))
+        case CommandCall(values=values, rest=rest):
+            return replace(content, values={name: cleaned(raw) for name, raw in values.items()}, rest=cleaned(rest))
+        case FormResult(values=values):
+            return replace(content, values={name: cleaned(raw) for name, raw in values.items()})
+        case Upload(caption=caption):
+            return replace(content, caption=cleaned(caption))
+        case _:
+            return content

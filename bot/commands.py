@@ -73,6 +73,7 @@ class Param:
     choices: tuple[tuple[str, str], ...] = ()
     suggest: Suggest | None = None
     max_length: int = 200
+    tells_all: bool = False  # an answer in prose that is searched for the other parameters, too
     long: bool = False  # a paragraph rather than a line, where a form makes a difference
     by_button: bool = False  # comes with a button and cannot be asked for
     is_file: bool = False  # the answer is an uploaded file; `parse` gets its stored name

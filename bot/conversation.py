@@ -45,7 +45,7 @@ def advance(
     beside it are kept. `confirmed`: the confirm button was pressed.
     """
     answers = dict(state.answers)
-    trouble = ""
+    trouble, troubled = "", None
     for name, raw in given.items():
         param = command.param(name)
         if param is None:
@@ -53,9 +53,12 @@ def advance(
         try:
             answers[name] = read_answer(param, raw, reading)
         except InvalidInput as error:
-            trouble = trouble or str(error)
+            if not trouble:
+                trouble, troubled = str(error), param
     state = state.model_copy(update={"answers": answers})
     missing = next_missing(command, answers)
+    if troubled is not None and troubled.question and troubled.name not in answers:
+        missing = troubled  # what could not be read is asked again before anything else
     if trouble or missing is not None:
         return _ask(command, state, missing, reading, trouble)
     if command.confirm and not confirmed:

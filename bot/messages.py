@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
 ACTION_BYTES = 64  # bytes; Telegram's callback_data is the tightest
+_BIDI_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 ACTION_NAME = re.compile(r"[a-z0-9_]{1,32}")  # Telegram's and Discord's rule for command names
 
 
@@ -181,6 +183,16 @@ def unshort(text: str) -> UUID | None:
         return UUID(bytes=base64.urlsafe_b64decode(text + "==")) if len(text) == 22 else UUID(text)
     except (ValueError, binascii.Error):
         return None
+
+
+def cleaned(text: str) -> str:
+    """Words without control characters and without marks that turn the reading direction of what stands around them
+    (Unicode's explicit bidirectional formatting characters): both can make a card or a contract say something else."""
+    return "".join(
+        letter
+        for letter in text
+        if letter in "\n\t" or not (unicodedata.category(letter) == "Cc" or letter in _BIDI_MARKS)
+    )
 
 
 class Style(StrEnum):

@@ -31,6 +31,7 @@ BRIEF_PARAMS: tuple[Param, ...] = (
         parse_text,
         question="What do you need? Tell me in your own words; budget and time are useful too.",
         find=whole_text,
+        tells_all=True,
         max_length=20_000,
         long=True,
     ),

@@ -10,8 +10,8 @@ from bot.messages import short, unshort
 
 
 def parse_text(raw: str, reading: Reading) -> str:
-    """Words as they are, without control characters that would disturb a card or a contract."""
-    text = "".join(letter for letter in raw if letter.isprintable() or letter in "\n\t").strip()
+    """Words as they are."""
+    text = raw.strip()
     if not text:
         raise InvalidInput("I need a few words here.")
     return text

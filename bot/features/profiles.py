@@ -20,6 +20,7 @@ PROFILE_PARAMS: tuple[Param, ...] = (
         parse_text,
         question="What do you do? Tell me in your own words; your rate and your time are useful too.",
         find=whole_text,
+        tells_all=True,
         max_length=20_000,
         long=True,
     ),

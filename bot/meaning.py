@@ -1,0 +1,210 @@
+"""What was meant: a message, a button or a form becomes a command with answers, or a question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import structlog
+
+from bot.commands import Command, Reading, Router, Who
+from bot.conversation import CONFIRM, YES_WORDS, Ask, Ready, advance, choice, digest
+from bot.domain.conversation import Filling
+from bot.errors import Conflict, NotAllowed, Unavailable
+from bot.features import talk
+from bot.messages import Action, CommandCall, FormResult, Inbound, Press, Reply, Text, Unsupported, Upload
+from bot.ports import Clock, Hearing, Intent, Understander
+from bot.services.people import Arrival
+
+log = structlog.get_logger("turn")
+
+MAX_TEXT = 20_000  # characters; beyond it a person has pasted something that is not a message
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the words, the button or the form came to: a command to run or to ask for, or just something to say."""
+
+    command: Command | None = None
+    outcome: Ask | Ready | None = None
+    filling: Filling | None = None  # of the form that stays open beside it
+    says: tuple[Reply, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Interpreter:
+    """Reads inbounds against the declared commands and the form that is open. Changes nothing and stores nothing."""
+
+    commands: Router
+    understander: Understander
+    clock: Clock
+
+    def reading(self, arrival: Arrival) -> Reading:
+        """How this person's answers are read."""
+        currency = arrival.person.currency or arrival.community.currency
+        return Reading(now=self.clock.now(), timezone=arrival.person.timezone, currency=currency)
+
+    async def interpret(self, inbound: Inbound, arrival: Arrival) -> Step:
+        open_form = arrival.conversation.filling
+        if open_form is not None and self.commands.get(open_form.command) is None:
+            open_form = None  # declared by an earlier release
+        match inbound.content:
+            case Press(action=packed):
+                return self._pressed(Action.unpack(packed), arrival, open_form)
+            case FormResult(action=packed, values=values):
+                action = Action.unpack(packed)
+                command = self.command(action.name)
+                return self._run(command, arrival, open_form, {**self._positional(command, action.args), **values})
+            case CommandCall(name=name, values=values, rest=rest):
+                return self._called(name, values, rest, arrival, open_form)
+            case Upload() as upload:
+                return self._uploaded(upload, arrival, open_form)
+            case Unsupported(kind=kind):
+                return Step(says=(Reply(talk.cannot_read(kind)),), filling=open_form)
+            case Text(text=text):
+                return await self._said(text, arrival, open_form)
+            case _:
+                raise ValueError(f"not a message: {inbound.content}")
+
+    def _pressed(self, action: Action, arrival: Arrival, open_form: Filling | None) -> Step:
+        if action.name == "confirm":
+            return self._confirmed(action, arrival, open_form)
+        if action.name == "answer":
+            if open_form is None or not action.args or open_form.command != action.args[0] or len(action.args) != 3:
+                raise Conflict(talk.question_closed())
+            command = self.command(open_form.command)
+            param = command.param(action.args[1])
+            raw = choice(param, action.args[2]) if param else None
+            if param is None or raw is None:
+                raise Conflict(talk.question_closed())
+            return self._fill(command, arrival, open_form, {param.name: raw})
+        command = self.command(action.name)
+        return self._run(command, arrival, open_form, self._positional(command, action.args))
+
+    def _confirmed(self, action: Action, arrival: Arrival, open_form: Filling | None) -> Step:
+        if open_form is None or not action.args or open_form.command != action.args[0]:
+            raise Conflict(talk.already_done())
+        command = self.command(open_form.command)
+        unchanged = action.args[1:] == (digest(open_form),)
+        return self._fill(command, arrival, open_form, {}, confirmed=unchanged)
+
+    def _called(
+        self, name: str, values: Mapping[str, str], rest: str, arrival: Arrival, open_form: Filling | None
+    ) -> Step:
+        command = self.commands.get(name.casefold())
+        if command is None:
+            return Step(says=(talk.no_such_command(name),), filling=open_form)
+        given = {key: value for key, value in values.items() if value.strip()}
+        if rest.strip():
+            given = {**self._from_prose(command, rest.strip(), arrival), **given}
+        return self._run(command, arrival, open_form, given)
+
+    def _uploaded(self, upload: Upload, arrival: Arrival, open_form: Filling | None) -> Step:
+        if any(file.content is None for file in upload.files):
+            return Step(says=(Reply(talk.file_too_large(upload.files)),), filling=open_form)
+        asked = self.command(open_form.command).param(open_form.asked) if open_form else None
+        if open_form is not None and asked is not None and asked.is_file:
+            names = ", ".join(file.name for file in upload.files)[: asked.max_length]
+            return self._fill(self.command(open_form.command), arrival, open_form, {asked.name: names})
+        return self._run(
+            self.command("file"), arrival, open_form, {"caption": upload.caption} if upload.caption else {}
+        )
+
+    async def _said(self, text: str, arrival: Arrival, open_form: Filling | None) -> Step:
+        text = text.strip()
+        if not text:
+            return Step(says=(Reply(talk.empty()),), filling=open_form)
+        if len(text) > MAX_TEXT:
+            return Step(says=(Reply(talk.too_long(len(text), MAX_TEXT)),), filling=open_form)
+        form = self.command(open_form.command) if open_form else None
+        if (
+            open_form is not None
+            and form is not None
+            and open_form.asked == CONFIRM
+            and text.casefold().rstrip(".! ") in YES_WORDS | {form.confirm.casefold()}
+        ):
+            return self._fill(form, arrival, open_form, {}, confirmed=True)
+        intent = await self._understand(text, arrival, open_form, form)
+        if intent is not None and open_form is not None and form is not None and intent.command == form.name:
+            return self._fill(form, arrival, open_form, intent.values)
+        if intent is not None:
+            return self._run(self.command(intent.command), arrival, open_form, intent.values)
+        if open_form is not None and form is not None and form.param(open_form.asked):
+            return self._fill(form, arrival, open_form, {open_form.asked: text})
+        return Step(says=(talk.not_understood(text),), filling=open_form)
+
+    async def _understand(
+        self, text: str, arrival: Arrival, open_form: Filling | None, form: Command | None
+    ) -> Intent | None:
+        hearing = Hearing(self.reading(arrival), open_form, form, arrival.person.id, arrival.community.id)
+        usable = [command for command in self.commands if self._may_use(command, arrival)]
+        try:
+            return await self.understander.understand(text, usable, hearing)
+        except Unavailable as error:
+            log.warning("nobody understands", error=str(error))
+            return None
+
+    # --- forms -----------------------------------------------------------------------------------------------
+
+    def _fill(
+        self,
+        command: Command,
+        arrival: Arrival,
+        open_form: Filling,
+        given: Mapping[str, str],
+        *,
+        confirmed: bool = False,
+    ) -> Step:
+        """Go on with the form that is open."""
+        self._check_allowed(command, arrival)
+        given = self._told_by_the_way(command, {**given}, open_form.answers, arrival)
+        outcome = advance(command, open_form, given, self.reading(arrival), confirmed=confirmed)
+        return Step(command, outcome, filling=open_form.parked)
+
+    def _run(self, command: Command, arrival: Arrival, open_form: Filling | None, given: Mapping[str, str]) -> Step:
+        """Begin a command; a form that is open is parked and goes on afterwards."""
+        self._check_allowed(command, arrival)
+        parked = (
+            open_form.model_copy(update={"parked": None}) if open_form and open_form.command != command.name else None
+        )
+        if command.name == "cancel":
+            parked = open_form
+        given = self._told_by_the_way(command, {**given}, {}, arrival)
+        outcome = advance(command, Filling(command=command.name, parked=parked), given, self.reading(arrival))
+        asked = command.param(outcome.state.asked) if isinstance(outcome, Ask) else None
+        if isinstance(outcome, Ask) and (asked is None or asked.by_button) and outcome.state.asked != CONFIRM:
+            raise Conflict(talk.button_too_old())
+        return Step(command, outcome, filling=None if command.name == "cancel" else parked)
+
+    def _told_by_the_way(
+        self, command: Command, given: dict[str, str], answers: Mapping[str, str], arrival: Arrival
+    ) -> dict[str, str]:
+        """What an answer in prose says about the other parameters, where nothing more direct was said of them."""
+        prose = next((given[param.name] for param in command.params if param.tells_all and given.get(param.name)), "")
+        found = self._from_prose(command, prose[:MAX_TEXT], arrival) if prose else {}
+        return {**{name: raw for name, raw in found.items() if name not in answers}, **given}
+
+    def _from_prose(self, command: Command, prose: str, arrival: Arrival) -> dict[str, str]:
+        """Values for a command from what was typed behind its name."""
+        reading = self.reading(arrival)
+        found = {param.name: raw for param in command.params if param.find and (raw := param.find(prose, reading))}
+        first = next((param for param in command.params if not param.is_file), None)
+        if first is not None and first.name not in found and first.find is None:
+            found[first.name] = prose
+        return found
+
+    def _positional(self, command: Command, args: Sequence[str]) -> dict[str, str]:
+        return {param.name: arg for param, arg in zip(command.params, args, strict=False)}
+
+    def command(self, name: str) -> Command:
+        command = self.commands.get(name)
+        if command is None:
+            raise Conflict(talk.button_too_old())
+        return command
+
+    def _may_use(self, command: Command, arrival: Arrival) -> bool:
+        return command.who is Who.EVERYBODY or arrival.moderates
+
+    def _check_allowed(self, command: Command, arrival: Arrival) -> None:
+        if not self._may_use(command, arrival):
+            raise NotAllowed(talk.moderators_only(arrival.community.name))

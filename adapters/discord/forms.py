@@ -73,7 +73,7 @@ def _select(param: Param, given: Mapping[str, str]) -> discord.ui.Select[Any]:
 
 
 def result_of(interaction: discord.Interaction) -> FormResult | None:
-    """What was filled in, None when this is no form of ours."""
+    """What was filled in, None when this is no form of ours. What was left blank is an empty answer: not to be asked again."""
     data: Any = interaction.data or {}
     form_id = str(data.get("custom_id", ""))
     if interaction.type is not discord.InteractionType.modal_submit or not form_id.startswith(_PREFIX):
@@ -86,7 +86,7 @@ def _answers(components: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str
         inner = [*component.get("components", []), *([component["component"]] if "component" in component else [])]
         yield from _answers(inner)
         chosen = component.get("values") or [component.get("value") or ""]
-        if "custom_id" in component and str(chosen[0]).strip():
+        if "custom_id" in component:
             yield str(component["custom_id"]), str(chosen[0])
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import discord
-import discord_schema
 import simcord
 from simcord.builders import ChannelHandle, GuildHandle
 
 from adapters.discord.app import DiscordAdapter
 from bot.ports import Door
+from tests.adapters import discord_schema
 
 NOT_PRIVILEGED = discord.Intents.default()  # what an application gets without asking Discord
 

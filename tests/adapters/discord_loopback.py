@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-import discord_schema
 from aiohttp import WSMsgType, web
+
+from tests.adapters import discord_schema
 
 BOT = {"id": "42", "username": "fairlance", "discriminator": "0", "avatar": None, "global_name": None, "bot": True}
 ANN = {"id": "100000000000000007", "username": "ann", "discriminator": "0", "avatar": None, "global_name": "Ann"}

@@ -10,14 +10,14 @@ from datetime import timedelta
 
 import pytest
 from discord.http import Route
-from discord_loopback import DIRECT, Loopback, discord_on_loopback
-from scripted_door import ScriptedDoor, command
 
 from adapters.discord.app import DiscordAdapter
 from adapters.discord.network import ApiAddress
 from bot.commands import Router
 from bot.errors import TryLater, Unavailable, Undeliverable
 from bot.messages import Address, Inbound, Reply, Text
+from tests.adapters.discord_loopback import DIRECT, Loopback, discord_on_loopback
+from tests.adapters.scripted_door import ScriptedDoor, command
 
 ANN = Address("discord", DIRECT, "100000000000000007")
 DISCORDS_OWN = "https://discord.com/api/v10"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from discord_double import DiscordWorld, discord_world
-from scripted_door import ScriptedDoor
 
 from adapters.discord.app import DiscordAdapter
 from bot.errors import TryLater, Undeliverable
 from bot.messages import Action, Address, Button, Card, Field, Press, Reply
+from tests.adapters.discord_double import DiscordWorld, discord_world
+from tests.adapters.scripted_door import ScriptedDoor
 
 MESSAGES = "/channels/*/messages"
 OPENING = "/users/@me/channels"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import discord
-import discord_schema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +13,7 @@ from adapters.discord.components import ButtonRow, SelectRow, rows, view
 from adapters.discord.text import cut, cut_escaped, escape, pieces, size
 from bot.commands import Command, Param, Reading
 from bot.messages import Action, Button, Card, Field, File, Reply
+from tests.adapters import discord_schema
 
 plain = st.text(st.sampled_from("ab \n•*_`~|[](<>@#-\\🎨1.ش"), max_size=6000)
 short = st.text(st.sampled_from("ab *_`|\\🎨 "), max_size=400)

@@ -9,11 +9,11 @@ class Documents:
     """Writes a contract as DOCX and PDF. Both say exactly what `ContractText.plain` says. Blocking."""
 
     def docx(self, text: ContractText) -> bytes:
-        from adapters.documents.docx import docx  # noqa: PLC0415  # a run that drafts nothing does not pay the import
+        from adapters.documents.docx import docx  # a run that drafts nothing does not pay the import
 
         return docx(text)
 
     def pdf(self, text: ContractText) -> bytes:
-        from adapters.documents.pdf import pdf  # noqa: PLC0415
+        from adapters.documents.pdf import pdf
 
         return pdf(text)

@@ -14,7 +14,9 @@ def clean(words: str) -> str:
     """Text without control, surrogate and direction-override characters, in composed form (NFC), tabs as spaces."""
     kept = (" " if char == "\t" else char for char in unicodedata.normalize("NFC", words))
     return "".join(
-        char for char in kept if char == "\n" or (unicodedata.category(char) not in {"Cc", "Cs", "Cn", "Co"} and char not in _BIDI)
+        char
+        for char in kept
+        if char == "\n" or (unicodedata.category(char) not in {"Cc", "Cs", "Cn", "Co"} and char not in _BIDI)
     )
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import docx as word
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -70,7 +71,7 @@ def _set_styles(document: Document) -> None:
 
 
 def _number_pages(footer: Paragraph) -> None:
-    footer.alignment = word.enum.text.WD_ALIGN_PARAGRAPH.CENTER
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     footer._p.append(field)

@@ -1,0 +1,145 @@
+"""A contract's rights in plain words: at most a phone screen, each line with its clause and the law it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.domain.agreement import Choices
+from bot.domain.brief import AiUse
+from bot.domain.contract import ContractText, RightsMode, RightsSummary, SummaryLine
+from bot.domain.drafting import Matter
+from bot.domain.rights import DISCLAIMER, FactBase, Jurisdiction
+from bot.services.drafting_words import LIFELONG, NO_WAIVER, home, needs_ink, years
+from bot.services.facts import worded
+
+
+def summary_for(matter: Matter, text: ContractText, base: FactBase) -> RightsSummary:
+    """Who owns what, from when and by what act, what stays, what is not settled."""
+    numbers = {clause.key: f"Clause {number}" for number, clause in enumerate(text.clauses, 1)}
+    place = base.of(matter.choices.law)
+    lines = tuple(_lines(matter.choices, numbers, place))
+    return RightsSummary(lines=lines, more=tuple(_more(matter.choices, numbers, place, base)), disclaimer=DISCLAIMER)
+
+
+def _lines(choices: Choices, numbers: dict[str, str], place: Jurisdiction | None) -> Iterator[SummaryLine]:
+    rights = numbers["rights"]
+    yield SummaryLine(
+        topic="Now",
+        sentence="The freelancer owns everything until it is paid for.",
+        clause=numbers["rights"],
+        citation=place.owner.citation if place else "",
+    )
+    yield SummaryLine(
+        topic="After payment", sentence=_change(choices), clause=rights, citation=_change_law(choices, place)
+    )
+    yield SummaryLine(topic="Where, how long, for what", sentence=_extent(choices), clause=rights)
+    yield SummaryLine(
+        topic="The freelancer keeps",
+        sentence="Tools and older material, drafts and unused concepts"
+        + (", and may show the work in a portfolio." if choices.portfolio else ". No portfolio without consent."),
+        clause=f"{numbers['background']}, {numbers['unused']}, {numbers['portfolio']}",
+    )
+    yield SummaryLine(topic="The client may not", sentence=_may_not(choices), clause=f"{rights}, {numbers['ai']}")
+    yield SummaryLine(
+        topic="Partly paid", sentence="Rights pass only in the parts that are paid in full.", clause=numbers["part"]
+    )
+    yield SummaryLine(
+        topic="Credit",
+        sentence=_credit(choices, place),
+        clause=numbers["moral"],
+        citation=place.moral.citation if place else "",
+    )
+    if choices.ai is not AiUse.FORBIDDEN:
+        yield SummaryLine(
+            topic="AI",
+            sentence="Parts made by AI alone may belong to nobody; they are named at each delivery.",
+            clause=numbers["ai"],
+        )
+
+
+def _change(choices: Choices) -> str:
+    german = home(choices.law) == "DE"
+    match choices.mode:
+        case RightsMode.LICENCE:
+            return "Paying in full gives the client a non-exclusive licence; the freelancer stays the owner."
+        case RightsMode.WORK_FOR_HIRE:
+            return (
+                "If it counts as work made for hire, the client is the author from the start; "
+                "if not, ownership passes by full payment."
+            )
+        case _ if german:
+            return "Paying in full gives the client exclusive rights of use. Copyright itself cannot pass in Germany."
+        case RightsMode.EXCLUSIVE_LICENCE:
+            return "Paying in full gives the client an exclusive licence; the freelancer stays the owner."
+        case RightsMode.ASSIGNMENT:
+            return "Paying a part in full makes the client the owner of the rights in it, without another signature."
+
+
+def _change_law(choices: Choices, place: Jurisdiction | None) -> str:
+    if place is None:
+        return ""
+    if choices.mode is RightsMode.WORK_FOR_HIRE:
+        return "17 USC 101, 201(b)"
+    return place.transfer.citation
+
+
+def _extent(choices: Choices) -> str:
+    term = years(choices.years) if choices.years else LIFELONG
+    purpose = choices.purpose or ("the client's own business" if choices.mode is RightsMode.LICENCE else "any purpose")
+    return f"{choices.territory[:1].upper()}{choices.territory[1:]}, {term}, for {purpose}."
+
+
+def _may_not(choices: Choices) -> str:
+    train = "" if choices.training else " or train AI on it"
+    if choices.mode is RightsMode.LICENCE:
+        return f"Use the work for anything else, pass it on{train}."
+    return f"Use a part before it is paid for{train}."
+
+
+def _credit(choices: Choices, place: Jurisdiction | None) -> str:
+    named = "The freelancer is named as the maker." if choices.credit else "No credit line is owed."
+    if place is not None and place.moral.waiver in NO_WAIVER:
+        return f"{named} Moral rights stay with the freelancer and cannot be given up."
+    return f"{named} Moral rights stay with the freelancer; nothing is waived."
+
+
+def _more(
+    choices: Choices, numbers: dict[str, str], place: Jurisdiction | None, base: FactBase
+) -> Iterator[SummaryLine]:
+    if place is None:
+        yield SummaryLine(
+            topic="Law",
+            sentence=f"The law of {base.place_name(choices.law)} is not in my fact base; this follows general rules.",
+            clause=numbers["law"],
+        )
+        return
+    yield SummaryLine(
+        topic="If nothing were agreed", sentence=worded(place.owner, place.place), citation=place.owner.citation
+    )
+    yield SummaryLine(
+        topic="What moves rights",
+        sentence=worded(place.transfer, place.place),
+        clause=numbers["rights"],
+        citation=place.transfer.citation,
+    )
+    yield SummaryLine(
+        topic="Moral rights",
+        sentence=worded(place.moral, place.place),
+        clause=numbers["moral"],
+        citation=place.moral.citation,
+    )
+    for rule in place.rules:
+        yield SummaryLine(topic="Also", sentence=worded(rule, place.place), citation=rule.citation)
+    for made_by_ai in base.ai:
+        if made_by_ai.place == place.code:
+            yield SummaryLine(
+                topic="AI", sentence=worded(made_by_ai, place.place), clause=numbers["ai"], citation=made_by_ai.citation
+            )
+    if ink := needs_ink(choices):
+        yield SummaryLine(topic="Signature", sentence=ink, clause=numbers["signatures"])
+    yield SummaryLine(
+        topic="Not settled",
+        sentence="A court may apply another law than the one you choose; rules that protect authors and freelancers may "
+        "apply anyway.",
+        clause=numbers["law"],
+    )

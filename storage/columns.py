@@ -10,7 +10,6 @@ from weakref import WeakKeyDictionary
 from cryptography.fernet import InvalidToken, MultiFernet
 from pydantic import TypeAdapter
 from sqlalchemy import JSON, Dialect, LargeBinary, String, TypeDecorator
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Field
 
@@ -19,7 +18,6 @@ from bot.errors import Unavailable
 V = TypeVar("V")
 C = TypeVar("C", bound=StrEnum)
 
-JSON_COLUMN = JSON().with_variant(JSONB(), "postgresql")
 
 # A column type knows nothing of the database it is used with but its dialect object, one for each engine.
 _seals: WeakKeyDictionary[Dialect, MultiFernet] = WeakKeyDictionary()
@@ -74,9 +72,9 @@ class Choice(TypeDecorator[C], Generic[C]):
 
 
 class Json(TypeDecorator[V], Generic[V]):
-    """A value object, a tuple of them or a mapping, kept as JSON (JSONB on PostgreSQL) and validated on the way out."""
+    """A value object, a tuple of them or a mapping, kept as JSON and validated on the way out."""
 
-    impl = JSON_COLUMN
+    impl = JSON  # not JSONB, which forgets the order of a mapping: published weights have one, and nothing asks inside
     cache_ok = True
 
     def __init__(self, kind: Any) -> None:

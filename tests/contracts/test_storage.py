@@ -423,7 +423,9 @@ class TestDecisions:
             for version in ("ours-1", "ours-2"):
                 ours = Weights(version=version, of={PartName.SKILLS: 0.75, PartName.RECORD: 0.25})
                 await uow.decisions.put_weights(here.id, ours, ann.id, NOW)
-            assert await uow.decisions.weights(here.id) == ours
+            stored = await uow.decisions.weights(here.id)
+            assert stored == ours
+            assert list(stored.of) == [PartName.SKILLS, PartName.RECORD]
 
     async def test_who_was_shown_when(self, database: Database) -> None:
         later = NOW + timedelta(hours=1)

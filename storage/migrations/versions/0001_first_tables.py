@@ -7,7 +7,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0001"
 down_revision = None
@@ -16,7 +15,7 @@ ID = sa.Uuid()
 TEXT = sa.String()
 CHOICE = sa.String(32)
 MOMENT = sa.DateTime(timezone=True)
-JSON = sa.JSON().with_variant(JSONB(), "postgresql")
+JSON = sa.JSON()
 SEALED = sa.LargeBinary()
 
 

@@ -135,6 +135,7 @@ class ContractRow(Row, Contract, table=True):
     client_id: UUID = Field(foreign_key="person.id", index=True)
     freelancer_id: UUID = Field(foreign_key="person.id", index=True)
     status: ContractStatus = column(Choice(ContractStatus))
+    paid_parts: tuple[int, ...] = column(Json(tuple[int, ...]))
 
 
 class ContractVersionRow(Row, ContractVersion, table=True):

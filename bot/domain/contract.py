@@ -95,7 +95,8 @@ class Contract(Entity):
     freelancer_id: UUID = Field(index=True)
     status: ContractStatus = ContractStatus.DRAFT
     current: int = 1
-    paid_at: datetime | None = None
+    paid_at: datetime | None = None  # of the latest payment that was recorded
+    paid_parts: tuple[int, ...] = ()  # numbers of the payments that arrived, from 1
 
 
 class ContractVersion(Entity):

@@ -261,6 +261,7 @@ def _contract() -> None:
         sa.Column("status", CHOICE, nullable=False),
         sa.Column("current", sa.Integer(), nullable=False),
         sa.Column("paid_at", MOMENT),
+        sa.Column("paid_parts", JSON, nullable=False),
     )
 
 

@@ -15,7 +15,7 @@ from bot.domain.contract import Acceptance, Contract, ContractText, ContractVers
 from bot.domain.conversation import Conversation, Filling
 from bot.domain.job import Job, JobStatus
 from bot.domain.letter import Letter, LetterStatus
-from bot.domain.matching import Decision, Ranking, Standing, Weights
+from bot.domain.matching import Decision, Ranking, Standing, Weights, WeightsChange, Workings
 from bot.domain.people import Community, Identity, Membership, Person
 from bot.domain.profile import PastJob, Profile, Review
 from bot.domain.proposal import Proposal
@@ -141,6 +141,9 @@ class Decisions(Repository[Decision], Protocol):
 
     async def weights(self, community_id: UUID) -> Weights: ...
     async def put_weights(self, community_id: UUID, weights: Weights, by: UUID, now: datetime) -> None: ...
+    async def weights_log(self, community_id: UUID, limit: int = 20) -> list[WeightsChange]:
+        """Newest first; empty where the published weights were never changed."""
+
     async def exposures(self, community_id: UUID, person_ids: Collection[UUID]) -> dict[UUID, datetime]:
         """When each was last shown in a shortlist here; who never was is left out."""
 
@@ -391,6 +394,9 @@ class Matcher(Protocol):
     ) -> Standing:
         """One freelancer's place for a brief, and the one change of theirs that would bring them onto the first page,
         found by scoring again. `candidates` come from `candidates_for_standing`."""
+
+    def workings(self) -> Workings:
+        """How matching is configured here and now."""
 
     async def candidates_for_standing(self, brief: Brief, community_id: UUID) -> Candidates:
         """The slow part of `standing`, for `Command.prepare`."""

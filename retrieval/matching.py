@@ -12,19 +12,21 @@ import numpy as np
 
 from bot.domain.brief import Brief
 from bot.domain.fair_order import SHORTLIST
-from bot.domain.matching import Limit, Part, Ranking, Standing, Weights
+from bot.domain.matching import Limit, Part, Ranking, Standing, Weights, Workings
 from bot.domain.profile import PortfolioPiece
 from bot.domain.scoring import valid_weights
 from bot.errors import NotFound, Unavailable
 from bot.ports import Candidates, Embedder, Skills, UnitOfWork
-from retrieval.documents import brief_text, piece_text, read_id
+from retrieval.documents import MAX_SKILLS, brief_text, piece_text, read_id
 from retrieval.dossier import Need
 from retrieval.honest_change import NOT_THEIRS, honest_change, piece_skills, place_of
 from retrieval.loosening import loosening_sentences
+from retrieval.measured import measured
 from retrieval.pool import all_limits, read_dossiers, read_pool
 from retrieval.rates import Rates, bundled_rates
 from retrieval.skill_part import read_need
 from retrieval.vectors import Kind, Shelf, VectorIndex
+from retrieval.work_parts import PRIOR_STARS, PRIOR_STRENGTH
 
 NEAREST = 200  # documents of each kind that are looked at
 WITHOUT_INDEX = "The search index does not answer, so similar work does not count this time."
@@ -111,6 +113,19 @@ class PartsMatcher:
             cutoff=_without_facts(last.parts) if last else (),
             cutoff_score=last.score if last else None,
             change=change,
+        )
+
+    def workings(self) -> Workings:
+        """What the system card is made of."""
+        return Workings(
+            model=self._embedder.id,
+            vectors=self._vectors.place,
+            rates_day=self._rates.day,
+            prior_stars=PRIOR_STARS,
+            prior_strength=PRIOR_STRENGTH,
+            most_skills=MAX_SKILLS,
+            nearest=NEAREST,
+            measured=measured(),
         )
 
     def _read(self, brief: Brief, today: date) -> Need:

@@ -54,6 +54,10 @@ class Shelf:
 class VectorIndex(Protocol):
     """Vectors by id on shelves. Blocking: call it off the event loop. Every method raises Unavailable."""
 
+    @property
+    def place(self) -> str:
+        """Where the vectors are kept, for people: no secret in it."""
+
     def put(self, shelf: Shelf, vectors: Mapping[str, NDArray[np.float32]]) -> None:
         """Insert or replace."""
 
@@ -87,6 +91,10 @@ class ChromaVectors:
         self._lock = RLock()  # one thread at a time opens; Chroma itself may be used by many
         self._client: ClientAPI | None = None
         self._collections: dict[str, ChromaCollection] = {}
+
+    @property
+    def place(self) -> str:
+        return "a Chroma server" if self._url else "Chroma in this process"
 
     def put(self, shelf: Shelf, vectors: Mapping[str, NDArray[np.float32]]) -> None:
         def upsert(ids: list[str], collection: ChromaCollection) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -64,6 +64,16 @@ DEFAULT_WEIGHTS = Weights(
 )
 
 
+class WeightsChange(BaseModel):
+    """One line of a community's changelog of weights."""
+
+    model_config = ConfigDict(frozen=True)
+
+    weights: Weights
+    by: UUID
+    at: datetime
+
+
 class Part(BaseModel):
     """One part of a score. `value` in [0, 1], None: unknown, and then `weight` is 0 and was shared out among the others."""
 
@@ -107,6 +117,31 @@ class Ranking(BaseModel):
     weights: Weights
     model: str  # the embedding model's id
     note: str = ""  # "answered without the index", where that is so
+
+
+class Measured(BaseModel):
+    """One measured property of matching: what, the number, and the command that measures it again."""
+
+    model_config = ConfigDict(frozen=True)
+
+    what: str
+    value: str
+    command: str
+
+
+class Workings(BaseModel):
+    """How matching is configured here and now: what the system card is made of."""
+
+    model_config = ConfigDict(frozen=True)
+
+    model: str  # the embedding model's id
+    vectors: str  # where vectors are kept
+    rates_day: date  # of the table that currencies are converted with
+    prior_stars: float  # what somebody without reviews counts as
+    prior_strength: float  # in reviews
+    most_skills: int  # claims beyond which a list of skills says nothing
+    nearest: int  # documents of each kind that are looked at
+    measured: tuple[Measured, ...] = ()
 
 
 class Change(BaseModel):

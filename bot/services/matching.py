@@ -5,14 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from bot.domain.fair_order import fair_order
 from bot.domain.job import Job
-from bot.domain.matching import Decision, Limit, Match
+from bot.domain.matching import Decision, Limit, Match, PartName, Ranking, Weights
+from bot.domain.profile import AlertWishes
 from bot.domain.proposal import ProposalStatus
+from bot.domain.scoring import reweighed, valid_weights
 from bot.errors import NotFound
 from bot.ports import Candidates, Matcher, UnitOfWork
 from bot.services.jobs import job_of_client
 
 PLACES = 5  # people shown at a time
+TILTED = ", tilted: "  # stands in a version's name between the published weights and what the client changed
+ENOUGH_SKILLS = 0.25  # of the skills part, to be told of a gig
 
 
 async def make_shortlist(
@@ -54,11 +59,51 @@ async def latest_decision(uow: UnitOfWork, *, job_id: UUID) -> Decision:
     return decision
 
 
+async def tilt(
+    uow: UnitOfWork, *, job_id: UUID, client_id: UUID, part: PartName, factor: float, now: datetime
+) -> tuple[Decision, tuple[Match, ...]]:
+    """Let one part count more or less for one job and show the first places of the new order at once.
+
+    The logged parts are weighed again, so nothing is searched. The tilt is logged as a decision of its own and stays
+    until the next search. `factor` multiplies the part's weight; the others share what is left.
+
+    Raises:
+        NotFound: not a job of this client, or nobody was looked for yet.
+        InvalidInput: nothing would count any more.
+    """
+    job = await job_of_client(uow, job_id=job_id, client_id=client_id)
+    latest = await latest_decision(uow, job_id=job.id)
+    before = latest.ranking.weights
+    changed = {name: weight * (factor if name is part else 1) for name, weight in before.of.items()}
+    name = f"{before.version.split(TILTED)[0]}{TILTED}{part.value} × {factor:g}"
+    ranking = await reordered(uow, latest.ranking, Weights(version=name, of=changed), community_id=job.community_id)
+    decision = await uow.decisions.add(
+        Decision(job_id=job.id, asked_by=client_id, brief=latest.brief, ranking=ranking, created_at=now)
+    )
+    return await _show(uow, decision, job, now)
+
+
+async def reordered(uow: UnitOfWork, ranking: Ranking, weights: Weights, *, community_id: UUID) -> Ranking:
+    """The same people with the same parts under other weights, in fair order."""
+    used = valid_weights(weights)
+    community = await uow.communities.get(community_id)
+    exposures = await uow.decisions.exposures(community_id, [match.person_id for match in ranking.matches])
+    matches = fair_order(
+        [reweighed(match, used) for match in ranking.matches],
+        exposures=exposures,
+        near_tie=community.near_tie,
+        margin=community.newcomer_margin,
+    )
+    return ranking.model_copy(update={"matches": matches, "weights": used})
+
+
 async def whom_to_alert(
     uow: UnitOfWork, matcher: Matcher, *, job: Job, candidates: Candidates, now: datetime
 ) -> list[UUID]:
-    """Freelancers with alerts on whom this gig fits by the same limits and scores as a shortlist, best first."""
-    wishes = {profile.person_id: profile.alerts for profile in await uow.profiles.with_alerts(job.community_id)}
+    """Freelancers whom this gig fits by the same limits and scores as a shortlist, and who wish to hear of it; best first."""
+    wishes = {profile.person_id: profile for profile in await uow.profiles.with_alerts(job.community_id)}
+    if not wishes:
+        return []
     ranking = await matcher.rank(
         uow,
         brief=job.brief,
@@ -71,8 +116,27 @@ async def whom_to_alert(
     return [
         match.person_id
         for match in ranking.matches
-        if match.person_id in wishes and job.client_id not in wishes[match.person_id].muted_clients
+        if match.person_id in wishes and fits(match) and wants_alert(wishes[match.person_id].alerts, job, now)
     ]
+
+
+def fits(match: Match) -> bool:
+    """Whether a gig is worth an alert: the skills fit to some degree. Who has none of them is left in peace."""
+    skills = next((part.value for part in match.parts if part.name is PartName.SKILLS), None)
+    return skills is None or skills >= ENOUGH_SKILLS
+
+
+def wants_alert(wishes: AlertWishes, job: Job, now: datetime) -> bool:
+    """Muted times, clients and skills, and the least pay where it is in the unit and currency of the gig."""
+    if (wishes.muted_until and wishes.muted_until > now) or job.client_id in wishes.muted_clients:
+        return False
+    muted = {name.casefold() for name in wishes.muted_skills}
+    if muted & {skill.name.casefold() for skill in job.brief.skills}:
+        return False
+    least, pay = wishes.least_pay, job.brief.pay
+    if least is None or pay is None or (least.unit, least.currency) != (pay.unit, pay.currency):
+        return True
+    return pay.most.minor >= least.least.minor
 
 
 async def left_out(uow: UnitOfWork, *, job: Job) -> dict[UUID, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 
 import structlog
 from telegram.error import BadRequest
@@ -36,27 +36,30 @@ class Answers:
     async def give(self, origin: Origin, replies: Sequence[Reply]) -> None:
         """Show all replies in order. What Telegram refuses is logged: the turn itself is done and stored."""
         private = [reply for reply in replies if reply.private and origin.group]
+        for reply in replies:
+            if not (reply.private and origin.group):
+                await self._unless_refused(origin, self._show(origin, reply))
+        if private:
+            await self._unless_refused(origin, self._show_privately(origin, private))
+
+    async def _unless_refused(self, origin: Origin, showing: Awaitable[None]) -> None:
         try:
-            await self._show(origin, [reply for reply in replies if reply not in private])
-            if private:
-                await self._show_privately(origin, private)
+            await showing
         except (TryLater, Undeliverable, BadRequest) as error:
             self._log.warning("answer not delivered", chat=origin.chat_id, error=f"{type(error).__name__}: {error}")
 
-    async def _show(self, origin: Origin, replies: Sequence[Reply]) -> None:
-        target = Target(origin.chat_id, origin.thread_id, answers=origin.message_id)
+    async def _show(self, origin: Origin, reply: Reply) -> None:
+        self._report(reply)
+        pressed = origin.pressed_id if reply.replaces_pressed else None
+        if pressed is not None and not origin.pressed_has_text:  # a document's caption cannot become a message
+            await self._delivery.take_buttons(Target(origin.chat_id, pressed_id=pressed), ANSWER)
+            pressed = None
+        place = Target(origin.chat_id, origin.thread_id, origin.message_id, pressed)
         asking = Asking.PLAINLY
         if origin.group:
             asking = Asking.BY_REPLY if origin.message_id is not None else Asking.BY_HINT
-        for reply in replies:
-            self._report(reply)
-            pressed = origin.pressed_id if reply.replaces_pressed else None
-            if pressed is not None and not origin.pressed_has_text:  # a document's caption cannot become a message
-                await self._delivery.take_buttons(Target(origin.chat_id, pressed_id=pressed), ANSWER)
-                pressed = None
-            place = Target(target.chat_id, target.thread_id, target.answers, pressed)
-            for payload in render(reply, asking):
-                await self._delivery.insist(place, payload, ANSWER)
+        for payload in render(reply, asking):
+            await self._delivery.insist(place, payload, ANSWER)
 
     async def _show_privately(self, origin: Origin, replies: Sequence[Reply]) -> None:
         """To the private chat, with a pointer in the group; or, where that was never opened, the way to it."""

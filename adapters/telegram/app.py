@@ -81,7 +81,7 @@ class TelegramAdapter:
         """Connect, publish the menu and let updates flow.
 
         Raises:
-            Unavailable: Telegram refuses the token or cannot be reached; says what to do.
+            Unavailable: Telegram refuses the token or the webhook, or cannot be reached; says what to do.
         """
         try:
             await self._application.initialize()
@@ -94,7 +94,12 @@ class TelegramAdapter:
         except TelegramError as error:
             await self.stop()
             why = without_token(error, self._token)
-            raise Unavailable(f"Telegram cannot be reached ({why}). Check the network and TELEGRAM_BASE_URL.") from None
+            settings = "TELEGRAM_WEBHOOK_URL" if self._webhook else "TELEGRAM_BASE_URL"
+            raise Unavailable(f"Telegram cannot be used ({why}). Check the network and {settings}.") from None
+        except OSError as error:
+            await self.stop()
+            why = f"Nobody can listen there for Telegram: {error.strerror}. Set TELEGRAM_WEBHOOK_LISTEN to a free port."
+            raise Unavailable(why) from error
         self._log.info("connected", bot=self._bot.username, updates="webhook" if self._webhook else "polling")
 
     async def stop(self) -> None:

@@ -15,7 +15,7 @@ from telegram import (
     LinkPreviewOptions,
     ReplyParameters,
 )
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from adapters.telegram.io import Payload, SendFiles, SendText
@@ -112,13 +112,13 @@ class Delivery:
                 await self._sleep(2.0**attempt / 2)
 
     async def take_buttons(self, target: Target, patience: Patience) -> None:
-        """Remove the buttons of the pressed message, whose place something else has taken."""
+        """Remove the buttons of the pressed message, whose place something else takes. Not worth losing that for."""
         try:
             await self._bot.edit_message_reply_markup(
                 chat_id=target.chat_id, message_id=target.pressed_id, reply_markup=None, rate_limit_args=patience
             )
-        except BadRequest as error:
-            self._log.debug("buttons stay", chat=target.chat_id, error=error.message)
+        except (TelegramError, TryLater) as error:
+            self._log.debug("buttons stay", chat=target.chat_id, error=type(error).__name__)
 
     async def _around_refusals(self, target: Target, payload: Payload, patience: Patience) -> None:
         try:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+
+SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # setWebhook, secret_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Webhook:
             raise ValueError(f"TELEGRAM_WEBHOOK_LISTEN is host:port, for example 127.0.0.1:8443, not {listen}")
         if urlsplit(url).scheme not in {"https", "http"}:
             raise ValueError(f"TELEGRAM_WEBHOOK_URL is a web address that begins with https://, not {url}")
+        if secret and not SECRET.fullmatch(secret):
+            raise ValueError("TELEGRAM_WEBHOOK_SECRET has 1 to 256 of A-Z a-z 0-9 _ - and nothing else")
         return Webhook(url, host.strip("[]") or "127.0.0.1", int(port), secret)
 
     @property

@@ -184,3 +184,11 @@ async def test_several_files_come_before_the_words_with_the_buttons(door: Script
     door.says(Reply("Accept?", buttons=(FIND,), files=(File("a.docx", b"1"), File("a.pdf", b"2"))))
     shown = await ann.say("draft")
     assert [[name for name, _ in each.files] or each.text for each in shown] == [["a.docx"], ["a.pdf"], "Accept?"]
+
+
+async def test_one_reply_that_telegram_refuses_does_not_take_the_others_with_it(
+    door: ScriptedDoor, ann: TelegramPerson, telegram: FakeTelegram
+) -> None:
+    door.says(Reply("one"), Reply("two"))
+    telegram.refuse("sendMessage", "Bad Request: BUTTON_TYPE_INVALID")
+    assert [shown.text for shown in await ann.say("hi")] == ["two"]

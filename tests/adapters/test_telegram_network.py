@@ -134,6 +134,14 @@ async def test_a_server_that_is_not_there_is_said_with_what_to_check(door: Watch
         await adapter.start()
 
 
+async def test_a_port_that_is_taken_is_said_with_what_to_set(address: str, door: Watcher) -> None:
+    port = int(address.rsplit(":", 1)[1])
+    webhook = Webhook.of("https://example.org/telegram", f"127.0.0.1:{port}")
+    adapter = TelegramAdapter(door, token=TOKEN, base_url=address, webhook=webhook)
+    with pytest.raises(Unavailable, match="TELEGRAM_WEBHOOK_LISTEN"):
+        await adapter.start()
+
+
 async def test_a_webhook_call_is_answered_before_the_work_is_done_and_only_with_the_secret(
     address: str, telegram: FakeTelegram, door: Watcher
 ) -> None:

@@ -153,3 +153,5 @@ def test_a_webhook_setting_that_cannot_be_read_says_how_it_should_look() -> None
     for url, listen in (("https://example.org", "8080x"), ("example.org", "localhost:80")):
         with pytest.raises(ValueError, match="TELEGRAM_WEBHOOK"):
             Webhook.of(url, listen)
+    with pytest.raises(ValueError, match="TELEGRAM_WEBHOOK_SECRET"):
+        Webhook.of("https://example.org", "localhost:80", "no spaces")

@@ -38,7 +38,7 @@ def slash_command(command: Command, on_call: OnCall, on_typing: OnTyping) -> Sla
     missing. Commands for moderators are shown only to those who may manage the server, and only there; the core checks
     again. Parameters beyond Discord's 25 are left to the questions.
     """
-    params = command.params[:OPTIONS]
+    params = tuple(param for param in command.params if not param.by_button)[:OPTIONS]
 
     async def callback(interaction: discord.Interaction, **options: Any) -> None:
         given = {name.removeprefix(_OPTION): value for name, value in options.items() if value}

@@ -57,13 +57,14 @@ def chat(
     """
     from bot.cli import opening
 
+    name = opening.checked_name(as_) if as_ else opening.login_name()
     out = opening.standard_output_for_json() if json else None
     settings = opening.read_settings(data)
     opening.prepare_folder(settings.data)
     _logs(settings.log_level, None if json else settings.data / "chat.log")
     from bot.cli.talk import chat as talk
 
-    _run(talk(settings, name=as_ or opening.login_name(), out=out))
+    _run(talk(settings, name=name, out=out))
 
 
 @app.command()
@@ -276,12 +277,15 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
 
 def main() -> None:
     """The console script: whatever is wrong is one sentence on standard error, and the exit code says so."""
-    from bot.errors import BotError
+    from bot.errors import BotError, Unavailable
 
     try:
         app()
+    except Unavailable as error:
+        print(f"{error} For more, run: python -m bot doctor", file=sys.stderr)
+        sys.exit(1)
     except (BotError, OSError) as error:
-        print(f"{error}", file=sys.stderr)
+        print(error, file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)

@@ -14,7 +14,7 @@ from uuid import uuid4
 from rich.console import Console
 
 from adapters.terminal.io import Shown, decoded, file_names, parse, slug
-from adapters.terminal.keyboard import Keyboard, Pipe, Prompt
+from adapters.terminal.lines import Keyboard, Pipe
 from adapters.terminal.screen import JsonScreen, PersonScreen, Screen
 from bot.errors import InvalidInput, TryLater
 from bot.messages import Address, Content, File, Inbound, Reply
@@ -178,6 +178,8 @@ def for_a_person(door: Door, *, name: str, data: Path, pump: Pump = no_letters) 
     adapter = TerminalAdapter(door, name=name, files=data / "files", pump=pump, person=True)
     keyboard: Keyboard = Pipe(sys.stdin.fileno())
     if sys.stdin.isatty():
+        from adapters.terminal.keyboard import Prompt  # a third of a second to import, and a program never needs it
+
         keyboard = Prompt(data / f"history-{adapter.user}", door.commands, lambda: adapter.shown)
     return adapter.use(keyboard, PersonScreen(Console()))
 

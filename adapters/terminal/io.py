@@ -90,9 +90,10 @@ class Shown:
         new = tuple(button for reply in replies for button in reply.buttons)
         if adding:
             return Shown(((*self.numbered, *new), *self.rows[1:]), self.bare_numbers or (bool(new) and not self.rows))
-        if not new:
-            return Shown(self.rows)
         number_asked = any(A_NUMBER_IS_ASKED.search(reply.text) for reply in replies)
+        if not new:
+            asked = any(reply.text.rstrip().endswith("?") for reply in replies)
+            return Shown(self.rows, self.bare_numbers and not number_asked and not asked)
         return Shown((new, *self.rows)[:ROWS_KEPT], not number_asked)
 
     def named(self, word: str, *, sure: bool = False) -> Button:

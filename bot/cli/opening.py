@@ -70,6 +70,13 @@ def prepare_folder(folder: Path) -> Path:
     return folder
 
 
+def checked_name(name: str) -> str:
+    """A name that can stand for an account. Raises CannotStart where it has no letter or digit."""
+    if not any(character.isalnum() for character in name):
+        raise CannotStart("A name needs at least one letter or digit, for example: --as luna")
+    return name
+
+
 def login_name() -> str:
     """What this person is called on this machine, or "you" where that says nothing."""
     try:

@@ -35,13 +35,19 @@ async def doctor(settings: Settings) -> bool:
             async with bootstrap.open_app(settings) as house:
                 findings += await house.findings()
         except BotError as error:
-            findings.append(Finding("start", False, str(error), "mend this first; the rest could not be looked at"))
+            findings.append(Finding("start", False, str(error), _what_to_do(settings)))
     table = Table("", "What", "Seen", "What to do", show_edge=False, pad_edge=False)
     for finding in findings:
         sign = "[green]ok[/]" if finding.ok else "[red]broken[/]"
         table.add_row(sign, finding.subject, finding.seen, finding.mend)
     Console().print(table)
     return all(finding.ok for finding in findings)
+
+
+def _what_to_do(settings: Settings) -> str:
+    if settings.database_url:
+        return "Start the database, or correct DATABASE_URL; without it, a file in the data folder is used."
+    return "Mend this first; the rest could not be looked at."
 
 
 def _folder(settings: Settings) -> Finding:

@@ -19,7 +19,8 @@ from rich.console import Console
 
 from adapters.terminal.app import TerminalAdapter
 from adapters.terminal.io import Shown
-from adapters.terminal.keyboard import Completions, Pipe, Prompt
+from adapters.terminal.keyboard import Completions, Prompt
+from adapters.terminal.lines import Pipe
 from adapters.terminal.screen import JsonScreen, PersonScreen
 from bot.commands import Command, Router
 from bot.errors import TryLater

@@ -109,7 +109,9 @@ def test_a_letter_adds_buttons_without_renumbering_what_is_on_the_screen() -> No
 def test_replies_without_buttons_leave_the_earlier_ones_in_place() -> None:
     shown = BRIEF.after([Reply("It is Sunday.")])
     assert read("!1", shown) == Press("find_people")
-    assert read("1", shown, person=True) == Text("1")
+    assert read("1", shown, person=True) == Press("find_people")
+    asked = BRIEF.after([Reply("Which one do you mean?")])
+    assert read("1", asked, person=True) == Text("1")
 
 
 def test_slash_commands_carry_values_or_the_rest() -> None:

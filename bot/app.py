@@ -76,7 +76,7 @@ class Turn:
     @property
     def files(self) -> tuple[File, ...]:
         """What was uploaded with this message."""
-        return self.inbound.content.files if isinstance(self.inbound.content, Upload) else ()
+        return files_of(self.inbound)
 
     def ask(self, command: str, answers: Mapping[str, str] | None = None) -> None:
         """Open a form after this handler's replies: the first question follows them."""
@@ -169,8 +169,9 @@ class App:
     async def _prepare(self, inbound: Inbound, arrival: Arrival, step: Step) -> object:
         if step.command is None or step.command.prepare is None or not isinstance(step.outcome, Ready):
             return None
-        files = inbound.content.files if isinstance(inbound.content, Upload) else ()
-        ahead = Ahead(self.storage, self.services, arrival.person, arrival.community, self.clock.now(), files)
+        ahead = Ahead(
+            self.storage, self.services, arrival.person, arrival.community, self.clock.now(), files_of(inbound)
+        )
         return await step.command.prepare(ahead, **step.outcome.values)
 
     async def _carry_out(
@@ -240,6 +241,11 @@ class App:
             replies.append(replace(again.reply, text=talk.back_to_it(again.reply.text)))
             return again.state
         return resumed
+
+
+def files_of(inbound: Inbound) -> tuple[File, ...]:
+    """What was uploaded with a message or a command."""
+    return inbound.content.files if isinstance(inbound.content, Upload | CommandCall) else ()
 
 
 def _cleaned(content: Content) -> Content:

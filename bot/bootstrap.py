@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -15,6 +15,7 @@ from bot.app import App
 from bot.chores import chores
 from bot.clock import SystemClock
 from bot.config import Settings
+from bot.errors import Unavailable
 from bot.features import all_commands, all_notices
 from bot.outbox import Courier
 from bot.ports import Adapter, Clock, Embedder, Finding, Gateway, Services, Understander
@@ -29,7 +30,10 @@ from storage.database import Database
 from storage.secrets import load_key
 
 if TYPE_CHECKING:
-    from adapters.terminal.app import TerminalAdapter
+    pass
+
+if TYPE_CHECKING:
+    from adapters.telegram.webhook import Webhook
 
 log = structlog.get_logger("house")
 
@@ -64,17 +68,23 @@ class House:
                 return
 
     async def run(self, adapters: Sequence[Adapter], stop: asyncio.Event) -> None:
-        """Run these adapters until `stop` is set; then adapters, clockwork and courier end in that order."""
-        self.adapters = list(adapters)
-        courier = self.courier_for({adapter.platform: adapter for adapter in adapters})
-        for adapter in adapters:
-            await adapter.start()
+        """Run these adapters until `stop` is set; then adapters, clockwork and courier end in that order.
+
+        A platform that cannot be started is logged and left out; the others run.
+
+        Raises:
+            Unavailable: none of them could be started.
+        """
+        self.adapters = [adapter for adapter in adapters if await _started(adapter)]
+        courier = self.courier_for({adapter.platform: adapter for adapter in self.adapters})
+        if not self.adapters:
+            raise Unavailable("No platform could be started. The lines above say why.")
         await self.clockwork.start()
         delivering = asyncio.create_task(courier.run())
         try:
             await stop.wait()
         finally:
-            for adapter in adapters:
+            for adapter in self.adapters:
                 await adapter.stop()
             await self.clockwork.stop()
             courier.stop()
@@ -125,33 +135,47 @@ def _understander(settings: Settings, embedder: Embedder, storage: Database, clo
 
 
 def platform_adapters(house: House) -> list[Adapter]:
-    """An adapter for every platform that has a token."""
+    """An adapter for every platform that has a token.
+
+    Raises:
+        Unavailable: the webhook's settings make no sense; the sentence says why.
+    """
     settings, found = house.settings, list[Adapter]()
     if settings.telegram_token:
         from adapters.telegram.app import TelegramAdapter
 
-        found.append(
-            TelegramAdapter(
-                house.app, token=settings.telegram_token.get_secret_value(), base_url=settings.telegram_base_url
-            )
-        )
+        token = settings.telegram_token.get_secret_value()
+        webhook = _telegram_webhook(settings)
+        found.append(TelegramAdapter(house.app, token=token, base_url=settings.telegram_base_url, webhook=webhook))
     if settings.discord_token:
         from adapters.discord.app import DiscordAdapter
 
-        found.append(
-            DiscordAdapter(house.app, token=settings.discord_token.get_secret_value(), api_url=settings.discord_api_url)
-        )
+        token = settings.discord_token.get_secret_value()
+        state = settings.data / "discord-commands.json"
+        found.append(DiscordAdapter(house.app, token=token, api_url=settings.discord_api_url, state=state))
     return found
 
 
-def terminal(house: House, *, name: str, out: BinaryIO | None = None) -> TerminalAdapter:
-    """The terminal for the person called `name`; with `out`, for a program that reads JSON there."""
-    from adapters.terminal.app import for_a_person, for_a_program
+async def _started(adapter: Adapter) -> bool:
+    try:
+        await adapter.start()
+    except Unavailable as error:
+        log.error("platform is off", platform=adapter.platform, why=str(error))
+        return False
+    log.info("platform is on", platform=adapter.platform)
+    return True
 
-    data = house.settings.data
-    if out is None:
-        return for_a_person(house.app, name=name, data=data)
-    return for_a_program(house.app, name=name, data=data, out=out, pump=house.pump)
+
+def _telegram_webhook(settings: Settings) -> Webhook | None:
+    if not settings.telegram_webhook_url:
+        return None
+    from adapters.telegram.webhook import Webhook
+
+    secret = settings.telegram_webhook_secret.get_secret_value() if settings.telegram_webhook_secret else ""
+    try:
+        return Webhook.of(settings.telegram_webhook_url, settings.telegram_webhook_listen, secret)
+    except ValueError as error:
+        raise Unavailable(str(error)) from error
 
 
 def _switches(settings: Settings) -> list[Finding]:

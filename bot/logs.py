@@ -36,9 +36,7 @@ def set_up(level: str, file: Path | None = None) -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.dev.ConsoleRenderer(colors=stream.isatty())
-            if stream.isatty()
-            else structlog.processors.JSONRenderer(),
+            *_rendering(to_a_person=stream.isatty()),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.WriteLoggerFactory(stream),
@@ -46,12 +44,8 @@ def set_up(level: str, file: Path | None = None) -> None:
     )
 
 
-def _renderer() -> structlog.typing.Processor:
+def _rendering(*, to_a_person: bool) -> list[structlog.typing.Processor]:
     """For people at a terminal, else JSON lines. Tracebacks without local variables: those hold what people wrote."""
-    if sys.stderr.isatty():
-        return structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
-    return structlog.processors.JSONRenderer()
-
-
-def _prepared() -> list[structlog.typing.Processor]:
-    return [] if sys.stderr.isatty() else [structlog.processors.format_exc_info]
+    if to_a_person:
+        return [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]

@@ -7,18 +7,22 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.commands import Command, Reading, Router, Who
+from bot.commands import Command, Param, Reading, Router, Who
 from bot.conversation import CONFIRM, YES_WORDS, Ask, Ready, advance, choice, digest
 from bot.domain.conversation import Filling
 from bot.errors import Conflict, NotAllowed, Unavailable
 from bot.features import talk
-from bot.messages import Action, CommandCall, FormResult, Inbound, Press, Reply, Text, Unsupported, Upload
+from bot.messages import Action, CommandCall, File, FormResult, Inbound, Press, Reply, Text, Unsupported, Upload
 from bot.ports import Clock, Hearing, Intent, Understander
 from bot.services.people import Arrival
 
 log = structlog.get_logger("turn")
 
 MAX_TEXT = 20_000  # characters; beyond it a person has pasted something that is not a message
+
+
+class NeedsButton(Conflict):
+    """A command was called without the id that only a button carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,8 @@ class Interpreter:
                 action = Action.unpack(packed)
                 command = self.command(action.name)
                 return self._run(command, arrival, open_form, {**self._positional(command, action.args), **values})
-            case CommandCall(name=name, values=values, rest=rest):
-                return self._called(name, values, rest, arrival, open_form)
+            case CommandCall() as call:
+                return self._called(call, arrival, open_form)
             case Upload() as upload:
                 return self._uploaded(upload, arrival, open_form)
             case Unsupported(kind=kind):
@@ -88,24 +92,30 @@ class Interpreter:
         unchanged = action.args[1:] == (digest(open_form),)
         return self._fill(command, arrival, open_form, {}, confirmed=unchanged)
 
-    def _called(
-        self, name: str, values: Mapping[str, str], rest: str, arrival: Arrival, open_form: Filling | None
-    ) -> Step:
-        command = self.commands.get(name.casefold())
+    def _called(self, call: CommandCall, arrival: Arrival, open_form: Filling | None) -> Step:
+        command = self.commands.get(call.name.casefold())
         if command is None:
-            return Step(says=(talk.no_such_command(name),), filling=open_form)
-        given = {key: value for key, value in values.items() if value.strip()}
-        if rest.strip():
-            given = {**self._from_prose(command, rest.strip(), arrival), **given}
-        return self._run(command, arrival, open_form, given)
+            return Step(says=(talk.no_such_command(call.name),), filling=open_form)
+        if any(file.content is None for file in call.files):
+            return Step(says=(Reply(talk.file_too_large(call.files)),), filling=open_form)
+        given = {key: value for key, value in call.values.items() if value.strip()}
+        if call.rest.strip():
+            given = {**self._from_prose(command, call.rest.strip(), arrival), **given}
+        for param in command.params:
+            if param.is_file and call.files:
+                given[param.name] = _names(call.files, param)
+        try:
+            return self._run(command, arrival, open_form, given)
+        except NeedsButton:
+            raise Conflict(talk.needs_button()) from None
 
     def _uploaded(self, upload: Upload, arrival: Arrival, open_form: Filling | None) -> Step:
         if any(file.content is None for file in upload.files):
             return Step(says=(Reply(talk.file_too_large(upload.files)),), filling=open_form)
         asked = self.command(open_form.command).param(open_form.asked) if open_form else None
         if open_form is not None and asked is not None and asked.is_file:
-            names = ", ".join(file.name for file in upload.files)[: asked.max_length]
-            return self._fill(self.command(open_form.command), arrival, open_form, {asked.name: names})
+            names = {asked.name: _names(upload.files, asked)}
+            return self._fill(self.command(open_form.command), arrival, open_form, names)
         return self._run(
             self.command("file"), arrival, open_form, {"caption": upload.caption} if upload.caption else {}
         )
@@ -173,7 +183,7 @@ class Interpreter:
         outcome = advance(command, Filling(command=command.name, parked=parked), given, self.reading(arrival))
         asked = command.param(outcome.state.asked) if isinstance(outcome, Ask) else None
         if isinstance(outcome, Ask) and (asked is None or asked.by_button) and outcome.state.asked != CONFIRM:
-            raise Conflict(talk.button_too_old())
+            raise NeedsButton(talk.button_too_old())
         return Step(command, outcome, filling=None if command.name == "cancel" else parked)
 
     def _told_by_the_way(
@@ -208,3 +218,8 @@ class Interpreter:
     def _check_allowed(self, command: Command, arrival: Arrival) -> None:
         if not self._may_use(command, arrival):
             raise NotAllowed(talk.moderators_only(arrival.community.name))
+
+
+def _names(files: Sequence[File], param: Param) -> str:
+    """The answer that stands for uploaded files: the handler finds their contents in the turn."""
+    return ", ".join(file.name for file in files)[: param.max_length]

@@ -76,6 +76,10 @@ def button_too_old() -> str:
     return "This button is too old for me. Send /start to see what you can do now."
 
 
+def needs_button() -> str:
+    return "That needs a button: /jobs lists your jobs, /gigs the open gigs, /offers your offers, /contract your contracts."
+
+
 def moderators_only(community: str) -> str:
     return f"Only moderators of {community} can do that."
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cryptography.fernet import Fernet, MultiFernet
 from sqlalchemy import Engine
@@ -36,6 +36,7 @@ class Database:
         self._is_sqlite = engine.dialect.name == "sqlite"
         at_once = 1 if self._is_sqlite else POSTGRES_AT_ONCE
         self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="database")
+        self._inside: set[asyncio.Task[Any] | None] = set()  # the tasks that are in a transaction now
         self._turns = asyncio.Semaphore(
             at_once
         )  # without it, threads that wait for a connection would block its return
@@ -54,13 +55,21 @@ class Database:
         """One transaction, committed at the end of the block; any exception, also cancellation, rolls it back.
 
         It begins with the first use of a repository, so that is where an unreachable database shows (Unavailable).
+
+        Raises:
+            RuntimeError: this task is inside another transaction, and would wait for itself for ever.
         """
+        task = asyncio.current_task()
+        if task in self._inside:
+            raise RuntimeError("a transaction inside a transaction: pass the unit of work on instead")
         async with self._turns:
             work = Work(self._engine, self._threads)
+            self._inside.add(task)
             try:
                 yield Repositories(work)
                 await work.commit()
             finally:
+                self._inside.discard(task)
                 await work.close()
 
     @asynccontextmanager

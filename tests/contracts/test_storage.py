@@ -94,6 +94,14 @@ class TestTransactions:
         async with database.begin() as uow:
             assert len(await uow.jobs.of_client(ann.id, limit=50)) == 20
 
+    async def test_one_inside_another_is_a_mistake_that_shows_at_once(self, database: Database) -> None:
+        async with database.begin():
+            with pytest.raises(RuntimeError, match="inside a transaction"):
+                async with database.begin():
+                    pass
+        async with database.begin() as uow:
+            assert await uow.communities.all() == []
+
     async def test_after_its_end_a_unit_of_work_is_of_no_use(self, database: Database) -> None:
         async with database.begin() as uow:
             pass
@@ -426,6 +434,11 @@ class TestDecisions:
             stored = await uow.decisions.weights(here.id)
             assert stored == ours
             assert list(stored.of) == [PartName.SKILLS, PartName.RECORD]
+            log = await uow.decisions.weights_log(here.id)
+            assert [(one.weights.version, one.by, one.at) for one in log] == [
+                ("ours-2", ann.id, NOW),
+                ("ours-1", ann.id, NOW),
+            ]
 
     async def test_who_was_shown_when(self, database: Database) -> None:
         later = NOW + timedelta(hours=1)

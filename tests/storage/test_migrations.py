@@ -10,9 +10,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
+from bot.domain.entity import Entity
 from bot.errors import Unavailable
 from storage import schema
-from storage.tables import METADATA
+from storage.tables import METADATA, Row
 from tests.databases import open_database
 
 
@@ -33,6 +34,17 @@ async def test_an_empty_database_becomes_what_the_tables_say(empty_url: str) -> 
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, METADATA) == []
     engine.dispose()
+
+
+def test_every_entity_is_a_table_with_all_its_fields() -> None:
+    rows = {
+        row.__tablename__: row for row in (*Entity.__subclasses__(), *Row.__subclasses__()) if hasattr(row, "__table__")
+    }
+    entities = {kind for kind in Entity.__subclasses__() if not hasattr(kind, "__table__")}
+    kept = {kind for row in rows.values() for kind in row.__mro__ if kind in entities}
+    assert kept == entities
+    for row in rows.values():
+        assert set(row.model_fields) == set(METADATA.tables[str(row.__tablename__)].columns.keys())
 
 
 async def test_migrating_again_changes_nothing(empty_url: str) -> None:

@@ -46,7 +46,7 @@ _NOT = re.compile(
     r"|\banything but|\bforget(?: about)?|\bdrop(?: the)?|\bno need for)\s+(?:(?:a|an|any|the|in|use|using)\s+)?$",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"(?:ed|ing|er|or|ion|ions|ly|al|able|e|es|s|ist|ive|ity)?$")
+_SUFFIX = re.compile(r"(?:ed|ing|er|or|ion|ions|ly|al|able|ist|ive|ity)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +168,7 @@ def _misspelt(vocabulary: SkillVocabulary, found: list[Word], hits: list[_Hit]) 
     return near
 
 
+@lru_cache(maxsize=10_000)
 def _meant(vocabulary: SkillVocabulary, word: str) -> str | None:
     close = process.extractOne(word, vocabulary.long_words, scorer=OSA.distance, score_cutoff=2)
     if close is None:
@@ -177,7 +178,6 @@ def _meant(vocabulary: SkillVocabulary, word: str) -> str | None:
     return str(meant) if near and meant[0] == word[0] and not _same_stem(word, meant) else None
 
 
-@lru_cache(maxsize=10_000)
 def _same_stem(word: str, meant: str) -> bool:
     """Two forms of one word ("animated", "animator") are no typing error."""
     stems = (_SUFFIX.sub("", word, count=1), _SUFFIX.sub("", meant, count=1))

@@ -47,7 +47,7 @@ class Spelling:
     doubtful: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is equal to itself only, so that it can be the key of a cache
 class SkillVocabulary:
     """Every skill that has a name here. Immutable; `load` reads it."""
 

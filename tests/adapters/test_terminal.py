@@ -6,6 +6,7 @@ import asyncio
 import io
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,60 +23,57 @@ from adapters.terminal.io import Shown
 from adapters.terminal.keyboard import Completions, Prompt
 from adapters.terminal.lines import Pipe
 from adapters.terminal.screen import JsonScreen, PersonScreen
-from bot.commands import Command, Router
+from bot.commands import Router
 from bot.errors import TryLater
 from bot.messages import Action, Address, Button, Card, CommandCall, Field, File, Inbound, Press, Reply, Text, Upload
+from tests.adapters.scripted_door import ScriptedDoor, command
 
 LUNA = Address("terminal", "luna", "luna")
 
 
-async def nothing(turn: Any) -> list[Reply]:
-    return []
+CARD = Card("Brief", (Field("Wanted", "a logo"),), footer="Nothing is public yet")
+ASKED = Reply("Is this right?", CARD, (Button("Find people", Action("find")), Button("Change", Action("change"))))
+DRAFT = Reply("Here is the draft.", files=(File("contract.pdf", b"%PDF", "application/pdf"),))
+LABELS = ("Invite the first", "Invite the second", "Why these people?", "Change the brief")
+SHORTLIST = Reply(
+    "",
+    Card("People", (Field("1. Logo design, brand identity, illustration", "• fits"),)),
+    tuple(Button(label, Action("choose", (str(number),))) for number, label in enumerate(LABELS)),
+)
 
 
-class TalkativeDoor:
+async def script(inbound: Inbound) -> Sequence[Reply]:
     """Answers every kind of content with what arrived, so that a test sees both directions."""
+    match inbound.content:
+        case Text("contract"):
+            return [DRAFT]
+        case Text("shortlist"):
+            return [SHORTLIST]
+        case Text("silence"):
+            return []
+        case Text("slow"):
+            await asyncio.sleep(0.35)
+            return [Reply("That took a moment.")]
+        case Press(action):
+            return [Reply(f"pressed {action}")]
+        case CommandCall(name, _, rest):
+            return [Reply(f"command {name} {rest}".strip())]
+        case Upload(files, caption):
+            return [Reply(f"got {files[0].name} {caption}")]
+    return [ASKED]
 
-    def __init__(self) -> None:
-        self.heard: list[Inbound] = []
-        self.commands = Router()
-        self.commands.add(Command("help", "What I can do", nothing))
 
-    async def suggest(self, sender: Address, command: str, param: str, typed: str) -> list[tuple[str, str]]:
-        return []
-
-    async def handle(self, inbound: Inbound) -> list[Reply]:
-        self.heard.append(inbound)
-        match inbound.content:
-            case Text("contract"):
-                return [Reply("Here is the draft.", files=(File("contract.pdf", b"%PDF", "application/pdf"),))]
-            case Text("shortlist"):
-                fields = (Field("1. Logo design, brand identity, illustration", "• fits"),)
-                labels = ("Invite the first", "Invite the second", "Why these people?", "Change the brief")
-                return [Reply("", Card("People", fields), tuple(Button(label, Action("x")) for label in labels))]
-            case Text("silence"):
-                return []
-            case Text("slow"):
-                await asyncio.sleep(0.35)
-                return [Reply("That took a moment.")]
-            case Text(text):
-                card = Card("Brief", (Field("Wanted", text),), footer="Nothing is public yet")
-                buttons = (Button("Find people", Action("find")), Button("Change", Action("change")))
-                return [Reply("Is this right?", card, buttons)]
-            case Press(action):
-                return [Reply(f"pressed {action}")]
-            case CommandCall(name, _, rest):
-                return [Reply(f"command {name} {rest}".strip())]
-            case Upload(files, caption):
-                return [Reply(f"got {files[0].name} {caption}")]
-        return []
+def door() -> ScriptedDoor:
+    commands = Router()
+    commands.add(command("help"))
+    return ScriptedDoor(script, commands)
 
 
 class Session:
     """A terminal on a pipe: lines in, what was written out."""
 
     def __init__(self, folder: Path, *, person: bool = False) -> None:
-        self.door = TalkativeDoor()
+        self.door = door()
         self.letters: list[Reply] = []
         self.out = io.BytesIO()
         self.screen = io.StringIO()
@@ -213,7 +211,7 @@ async def test_no_name_is_cut_and_no_label_is_broken(person: Session) -> None:
     await person.talk("shortlist")
     lines = person.screen.getvalue().splitlines()
     assert any("1. Logo design, brand identity, illustration" in line for line in lines)
-    for label in ("Invite the first", "Invite the second", "Why these people?", "Change the brief"):
+    for label in LABELS:
         assert any(label in line for line in lines)
 
 
@@ -266,7 +264,7 @@ async def test_the_history_is_for_its_owner_only(tmp_path: Path) -> None:
 async def test_tab_completes_commands_labels_and_paths(tmp_path: Path) -> None:
     (tmp_path / "contract.pdf").touch()
     shown = Shown(((Button("Find people", Action("find")),),))
-    commands = TalkativeDoor().commands
+    commands = door().commands
     typed_so_far = {"/he": "help", "!f": "Find people", f"@{tmp_path}/con": "tract.pdf"}
     for text, completed in typed_so_far.items():
         found = Completions(commands, lambda: shown).get_completions(Document(text), CompleteEvent())

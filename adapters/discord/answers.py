@@ -12,7 +12,7 @@ import structlog
 
 from adapters.discord import words
 from adapters.discord.components import view
-from adapters.discord.io import FILE_LIMIT, Outgoing, community_of, render, replaces_pressed
+from adapters.discord.io import FILE_LIMIT, Outgoing, answerable, community_of, render, replaces_pressed
 from adapters.discord.text import escape
 from bot.messages import Reply
 
@@ -65,7 +65,7 @@ async def answer_interaction(
     if thinking and not replies:
         await interaction.delete_original_response()
     limit = interaction.filesize_limit
-    for reply in replies:
+    for reply in replies if interaction.guild_id is None else answerable(replies):
         private = bool(interaction.message and interaction.message.flags.ephemeral) or interaction.guild_id is None
         replacing = pressed and replaces_pressed(reply, pressed_is_private=private)
         for outgoing in render(reply, file_limit=limit):

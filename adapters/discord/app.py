@@ -34,7 +34,7 @@ from adapters.discord.network import NETWORK_ERRORS, ApiAddress
 from adapters.discord.turns import Turns
 from bot.commands import Command
 from bot.errors import TryLater, Unavailable, Undeliverable
-from bot.messages import Action, Address, CommandCall, Content, FormResult, Press, Reply, Unreadable, Unsupported
+from bot.messages import Action, Address, CommandCall, Content, FormResult, Press, Reply, Text, Unreadable, Unsupported
 from bot.ports import Door
 
 log = structlog.get_logger("discord")
@@ -105,23 +105,28 @@ class DiscordAdapter:
         """A slash command: a form where the command has one and something is missing, else a turn."""
         values = {name: value for name, value in given.items() if isinstance(value, str)}
         attachments = [value for value in given.values() if isinstance(value, discord.Attachment)]
-        content = CommandCall(command.name, values)
         fields = () if attachments else forms.fields_of(command, (), given)
-        modal = forms.form(command, Action(command.name), fields, values) if fields else None
-        self._begin(interaction, content, modal=modal, attachments=attachments)
+        if fields:
+            self._open(interaction, forms.form(command, Action(command.name), fields, values))
+        else:
+            self._begin(interaction, CommandCall(command.name, values), attachments)
 
     def pressed(self, interaction: discord.Interaction, action: str) -> None:
         """A button or a choice: a form where its command has one and something is missing, else a turn."""
         asked = Action.unpack(action)
+        if asked == forms.IN_WORDS:
+            question = interaction.message.content if interaction.message else ""
+            self._open(interaction, forms.words_form(question))
+            return
         command = self._door.commands.get(asked.name)
-        modal = None
-        if command is not None:
-            filled = [param.name for param, _ in zip(command.params, asked.args, strict=False)]
-            fields = forms.fields_of(command, filled, {})
-            modal = forms.form(command, asked, fields, {}) if fields else None
-        self._begin(interaction, Press(action), modal=modal)
+        filled = [param.name for param, _ in zip(command.params, asked.args, strict=False)] if command else []
+        fields = forms.fields_of(command, filled, {}) if command else ()
+        if command and fields:
+            self._open(interaction, forms.form(command, asked, fields, {}))
+        else:
+            self._begin(interaction, Press(action))
 
-    def submitted(self, interaction: discord.Interaction, result: FormResult) -> None:
+    def submitted(self, interaction: discord.Interaction, result: FormResult | Text) -> None:
         """A form came back."""
         self._begin(interaction, result)
 
@@ -150,19 +155,16 @@ class DiscordAdapter:
     def _is_for_us(self, message: discord.Message) -> bool:
         return self.client.user is not None and is_addressed(message, self.client.user.id)
 
+    def _open(self, interaction: discord.Interaction, modal: discord.ui.Modal) -> None:
+        """A form is the first and only response to what asked for it; the core hears of it when it comes back."""
+        work = partial(_send_modal, interaction, modal)
+        self._turns.begin(f"{PLATFORM}:{interaction.id}", work, partial(say_sorry, interaction))
+
     def _begin(
-        self,
-        interaction: discord.Interaction,
-        content: Content,
-        *,
-        modal: discord.ui.Modal | None = None,
-        attachments: Sequence[discord.Attachment] = (),
+        self, interaction: discord.Interaction, content: Content, attachments: Sequence[discord.Attachment] = ()
     ) -> None:
-        """An interaction has one owner, this turn, and one first response: the form, or the acknowledgement."""
-        if modal is not None:
-            work = partial(_open, interaction, modal)
-        else:
-            work = partial(self._interaction_turn, interaction, content, attachments)
+        """An interaction has one owner: this turn."""
+        work = partial(self._interaction_turn, interaction, content, attachments)
         self._turns.begin(f"{PLATFORM}:{interaction.id}", work, partial(say_sorry, interaction))
 
     async def _interaction_turn(
@@ -231,7 +233,7 @@ class DiscordAdapter:
             await post(channel, outgoing, nonce=nonce)
 
 
-async def _open(interaction: discord.Interaction, modal: discord.ui.Modal) -> None:
+async def _send_modal(interaction: discord.Interaction, modal: discord.ui.Modal) -> None:
     await interaction.response.send_modal(modal)
 
 

@@ -10,14 +10,16 @@ import discord
 from adapters.discord import words
 from adapters.discord.text import cut
 from bot.commands import FORM_FIELDS, Command, Param
-from bot.messages import Action, FormResult
+from bot.messages import Action, FormResult, Text
 
 TITLE = 45  # characters; Discord's limit for the title and the field labels of a modal
 DESCRIPTION = 100
 ANSWER = 4000  # characters that a text field takes
 OPTION = 100
 MINUTES = 15  # as long as Discord keeps an interaction: discord.py may forget the form then, we never needed it
+IN_WORDS = Action("discord_in_words")  # our own button: the core never sees it
 _PREFIX = "form|"
+_WORDS = "words"
 
 
 def fields_of(command: Command, filled: Sequence[str], given: Mapping[str, object]) -> tuple[Param, ...]:
@@ -27,7 +29,7 @@ def fields_of(command: Command, filled: Sequence[str], given: Mapping[str, objec
     place there, so it is shown again to be changed or kept. A file has no place in a form's answer: it is asked for
     afterwards.
     """
-    open_params = [param for param in command.params if param.name not in filled]
+    open_params = [param for param in command.params if param.name not in filled and not param.by_button]
     missing = [
         param
         for param in open_params
@@ -53,6 +55,18 @@ def form(command: Command, action: Action, fields: Sequence[Param], given: Mappi
     return modal
 
 
+def words_form(question: str) -> discord.ui.Modal:
+    """A box for an answer in words: in a server, words reach the bot only with a mention, and then everybody reads them."""
+    modal = discord.ui.Modal(title=words.ANSWER_IN_WORDS, custom_id=_WORDS, timeout=MINUTES * 60)
+    last_line = question.strip().split("\n")[-1].replace("\\", "")
+    field: discord.ui.Label[discord.ui.Modal] = discord.ui.Label(
+        text=last_line if 0 < len(last_line) <= TITLE else words.YOUR_ANSWER,
+        component=discord.ui.TextInput(custom_id=_WORDS, style=discord.TextStyle.paragraph, max_length=ANSWER),
+    )
+    modal.add_item(field)
+    return modal
+
+
 def _line(param: Param, given: Mapping[str, str]) -> discord.ui.TextInput[Any]:
     return discord.ui.TextInput(
         custom_id=param.name,
@@ -72,13 +86,19 @@ def _select(param: Param, given: Mapping[str, str]) -> discord.ui.Select[Any]:
     return discord.ui.Select(custom_id=param.name, options=options, required=param.required)
 
 
-def result_of(interaction: discord.Interaction) -> FormResult | None:
-    """What was filled in, None when this is no form of ours. What was left blank is an empty answer: not to be asked again."""
+def result_of(interaction: discord.Interaction) -> FormResult | Text | None:
+    """What was filled in, None when this is no form of ours.
+
+    What was left blank is an empty answer: not to be asked again.
+    """
     data: Any = interaction.data or {}
     form_id = str(data.get("custom_id", ""))
-    if interaction.type is not discord.InteractionType.modal_submit or not form_id.startswith(_PREFIX):
+    if interaction.type is not discord.InteractionType.modal_submit:
         return None
-    return FormResult(form_id.removeprefix(_PREFIX), dict(_answers(data.get("components", []))))
+    answers = dict(_answers(data.get("components", [])))
+    if form_id == _WORDS:
+        return Text(answers.get(_WORDS, ""))
+    return FormResult(form_id.removeprefix(_PREFIX), answers) if form_id.startswith(_PREFIX) else None
 
 
 def _answers(components: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import discord
@@ -11,8 +11,21 @@ import discord
 from adapters.discord import words
 from adapters.discord.cards import embeds
 from adapters.discord.components import Row, rows
+from adapters.discord.forms import IN_WORDS
 from adapters.discord.text import pieces
-from bot.messages import Address, CommandCall, Content, File, Inbound, Reply, Text, Unreadable, Unsupported, Upload
+from bot.messages import (
+    Address,
+    Button,
+    CommandCall,
+    Content,
+    File,
+    Inbound,
+    Reply,
+    Text,
+    Unreadable,
+    Unsupported,
+    Upload,
+)
 
 PLATFORM = "discord"
 CONTENT = 2000  # characters; the limit for bots, whatever the schema says
@@ -20,6 +33,7 @@ FILES_A_MESSAGE = 10
 PASTED = "message.txt"
 FILE_LIMIT = discord.utils.DEFAULT_FILE_SIZE_LIMIT_BYTES
 
+_ASKING = frozenset({"answer", "confirm"})  # the buttons of questions and drafts
 _TYPED_COMMAND = re.compile(r"/([a-z0-9_]{1,32})(?:\s+(.*))?", re.DOTALL)
 
 
@@ -171,6 +185,22 @@ def render(reply: Reply, *, file_limit: int = FILE_LIMIT) -> list[Outgoing]:
 def replaces_pressed(reply: Reply, *, pressed_is_private: bool) -> bool:
     """Whether a reply may take the place of the pressed message: what is private never goes where others read."""
     return reply.replaces_pressed and (pressed_is_private or not reply.private)
+
+
+def answerable(replies: Sequence[Reply]) -> list[Reply]:
+    """The same replies, with a button for an answer in words where the last one asks for something.
+
+    For answers in a server that one person sees: words in the channel would need a mention, and others would read them.
+    """
+    if not replies or not _asks(replies[-1]):
+        return list(replies)
+    way = Button(words.ANSWER_IN_WORDS, IN_WORDS)
+    return [*replies[:-1], replace(replies[-1], buttons=(*replies[-1].buttons, way))]
+
+
+def _asks(reply: Reply) -> bool:
+    """A question, or a draft that words may change. The core marks neither, so its own buttons and a "?" must do."""
+    return "?" in reply.text or any(button.action.name in _ASKING for button in reply.buttons)
 
 
 def _batches(files: Iterable[File], limit: int) -> Iterator[tuple[File, ...]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 CHOOSE = "What would you like to do?"
 CHOOSE_ONE = "Choose one"
+ANSWER_IN_WORDS = "Answer in words"
+YOUR_ANSWER = "Your answer"
 EMPTY = "–"  # Discord refuses an empty field
 SENT_PRIVATELY = "I have written to you privately."
 OPEN_YOUR_DIRECT_MESSAGES = (

@@ -63,7 +63,7 @@ class DiscordWorld:
 
     def said(self) -> list[discord.Message]:
         """What everybody in the channel can read from the bot, oldest first."""
-        return [message for message in self.channel.history() if message.author.bot]
+        return [one for one in self.channel.history() if one.author.bot and not one.flags.ephemeral]
 
     def check_requests(self) -> None:
         """Every request so far, against Discord's schema and limits."""

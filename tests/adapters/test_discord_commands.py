@@ -57,9 +57,9 @@ def test_every_parameter_is_an_optional_option_with_its_choices_or_suggestions(
     for payload in payloads:
         command = declared.get(payload["name"])
         assert command is not None
-        options = payload["options"]
-        assert [option["name"] for option in options] == [param.name for param in command.params]
-        for option, param in zip(options, command.params, strict=True):
+        options, typed = payload["options"], [param for param in command.params if not param.by_button]
+        assert [option["name"] for option in options] == [param.name for param in typed]
+        for option, param in zip(options, typed, strict=True):
             assert not option.get("required")
             assert option["type"] == (11 if param.is_file else 3)
             assert len(option.get("choices") or []) == len(param.choices)
@@ -81,7 +81,7 @@ def test_every_form_that_fits_fits_discord_too(declared: Router) -> None:
     asked = [command for command in declared if command.form]
     assert asked
     for command in asked:
-        ids = [param.name for param in command.params if not param.question]  # buttons bring them
+        ids = [param.name for param in command.params if param.by_button]
         fields = forms.fields_of(command, ids, {})
         assert 1 <= len(fields) <= FORM_FIELDS, f"/{command.name} has a form that never opens"
         modal = forms.form(command, Action(command.name, tuple("x" * 22 for _ in ids)), fields, {})

@@ -114,6 +114,20 @@ async def test_a_long_rate_limit_is_handed_to_the_courier_instead_of_waited_for(
             await adapter.send(ANN, Reply("Hello"))
 
 
+async def test_a_rate_limit_in_one_chat_delays_no_other():
+    elsewhere = Address("discord", "100000000000000800", "", None, "1")
+    limited = {"message": "You are being rate limited.", "retry_after": 29.0, "global": False}
+    async with discord_on_loopback() as world, connected(world, ScriptedDoor()) as adapter:
+        world.answers["POST", "/channels/100000000000000800/messages"] = (429, limited, {"Via": "1.1 proxy"})
+        waiting = asyncio.create_task(adapter.send(elsewhere, Reply("News")))
+        while not any("100000000000000800" in path for _, path, _ in world.requests):
+            await asyncio.sleep(0)
+        await adapter.send(ANN, Reply("Hello"))
+        assert await world.next_post() == "Hello"
+        assert not waiting.done()
+        waiting.cancel()
+
+
 async def test_neither_token_nor_words_are_logged_even_when_everything_is(caplog):
     caplog.set_level(logging.DEBUG)
     core = ScriptedDoor()

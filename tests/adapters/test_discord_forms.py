@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.commands import Command, Param
-from bot.messages import Action, Button, CommandCall, FormResult, Reply
+from bot.messages import Action, Button, CommandCall, FormResult, Reply, Text
 from tests.adapters.discord_double import discord_world
 from tests.adapters.discord_examples import as_it_is, door, nobody
 
@@ -73,3 +73,47 @@ async def test_more_questions_than_a_form_has_room_for_are_asked_in_words(fields
         result = await world.person("ann").slash(world.channel, "long")
         assert result.modal is None
         assert result.response.content == "What?"
+
+
+async def test_a_question_in_a_server_can_be_answered_in_words_that_nobody_else_reads():
+    core = door(Reply("Thank you.\nWhat is your budget?"))
+    async with discord_world(core) as world:
+        ann = world.person("ann")
+        asked = await ann.slash(world.channel, "post")
+        shown = await ann.click(asked.response, label="Answer in words")
+        assert shown.modal["components"][0]["label"] == "What is your budget?"
+        core.says(Reply("By when?"))
+        answered = await ann.submit_modal(shown, {"words": "150 USD"})
+        assert core.heard[-1].content == Text("150 USD")
+        assert core.heard[-1].sender == core.heard[0].sender
+        assert [(one.content, one.ephemeral) for one in answered.followups] == [("By when?", True)]
+        assert world.said() == []
+
+
+async def test_a_draft_in_a_server_can_be_changed_in_words():
+    core = door(
+        Reply("Press it when it is right.", buttons=(Button("Find people", Action("confirm", ("hire", "1a"))),))
+    )
+    async with discord_world(core) as world:
+        asked = await world.person("ann").slash(world.channel, "post")
+        assert [button["label"] for button in asked.response.components[0]["components"]] == [
+            "Find people",
+            "Answer in words",
+        ]
+
+
+async def test_a_box_for_words_that_was_open_during_a_restart_is_not_lost():
+    async with discord_world(door("By when?")) as world:
+        ann = world.person("ann")
+        asked = await ann.slash(world.channel, "post")
+        shown = await ann.click(asked.response, label="Answer in words")
+        fresh = door("Noted.")
+        await world.restart(fresh)
+        await ann.submit_modal(shown, {"words": "in May"})
+        assert fresh.heard[-1].content == Text("in May")
+
+
+async def test_in_a_direct_message_words_need_no_box():
+    async with discord_world(door("By when?")) as world:
+        result = await world.person("ann").user.slash("post")
+        assert result.response.components == []

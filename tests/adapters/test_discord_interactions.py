@@ -167,6 +167,8 @@ async def test_six_alternatives_become_a_select_and_the_choice_arrives_like_a_pr
 
 async def test_two_buttons_that_do_the_same_are_both_shown():
     same = Action("accept", ("42",))
-    async with discord_world(door(Reply("Sure?", buttons=(Button("Yes", same), Button("Of course", same))))) as world:
+    async with discord_world(
+        door(Reply("Your turn", buttons=(Button("Yes", same), Button("Of course", same))))
+    ) as world:
         result = await world.person("ann").slash(world.channel, "post")
         assert len(result.response.components[0]["components"]) == 2

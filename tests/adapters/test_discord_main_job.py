@@ -1,4 +1,4 @@
-"""The main job on a real installation, through the real discord.py: from a need in plain words to two who agree."""
+"""The main job on a real installation, in the ways that only Discord has: unseen by others in a server, and by form."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ async def discord_house(folder: Path) -> AsyncIterator[tuple[World, DiscordWorld
 
 async def offer(lu: DiscordPerson) -> str:
     """Write about oneself, answer what is asked, save."""
-    answer = await lu.say(LU)
+    answer = await lu.slash("offer", about=LU)
     for _ in range(12):
         if "<Save profile>" in answer:
             return await lu.press("Save profile")
@@ -34,26 +34,26 @@ async def offer(lu: DiscordPerson) -> str:
     raise AssertionError(answer)
 
 
-async def test_from_a_need_in_plain_words_to_an_agreement(tmp_path: Path):
+async def test_in_a_server_the_whole_brief_is_given_and_changed_without_a_word_that_others_read(tmp_path: Path):
     async with discord_house(tmp_path) as (world, discord):
-        lu, ann = person(discord, "lu"), person(discord, "ann")
-        await offer(lu)
+        lu, ann = person(discord, "lu"), person(discord, "ann").inside(discord.channel)
+        await offer(lu.inside(discord.channel))
         await world.house.pump()
 
-        answer = await ann.say(NEED)
+        answer = await ann.slash("hire", wanted=NEED)
         assert "I am Fairlance, a bot" in answer
         assert "Budget: around 800 USD" in answer and "<Find people>" in answer
-        assert "Budget: 900 USD" in await ann.say("make it 900")
-        answer = await ann.press("Find people")
-        assert "<Invite 1>" in answer
+        await ann.press("Answer in words")
+        assert "Budget: 900 USD" in await ann.fill(words="make it 900")
+        assert "<Invite 1>" in await ann.press("Find people")
         await ann.press("Invite 1")
+        assert discord.said() == []
 
         await world.house.pump()
         assert "A client would like you to do this" in lu.sees()
-        answer = await lu.press("Accept")
-        assert "With: ann" in answer
+        assert "With: ann" in await lu.press("Accept")
         await world.house.pump()
-        assert "With: lu" in ann.sees()
+        assert "With: lu" in person(discord, "ann").sees()
 
 
 async def test_other_terms_are_given_in_a_form(tmp_path: Path):

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import structlog
 
@@ -30,10 +30,8 @@ from storage.database import Database
 from storage.secrets import load_key
 
 if TYPE_CHECKING:
-    pass
-
-if TYPE_CHECKING:
     from adapters.telegram.webhook import Webhook
+    from adapters.terminal.app import TerminalAdapter
 
 log = structlog.get_logger("house")
 
@@ -176,6 +174,16 @@ def _telegram_webhook(settings: Settings) -> Webhook | None:
         return Webhook.of(settings.telegram_webhook_url, settings.telegram_webhook_listen, secret)
     except ValueError as error:
         raise Unavailable(str(error)) from error
+
+
+def terminal(house: House, *, name: str, out: BinaryIO | None = None) -> TerminalAdapter:
+    """The terminal for the person called `name`; with `out`, for a program that reads JSON there."""
+    from adapters.terminal.app import for_a_person, for_a_program
+
+    data = house.settings.data
+    if out is None:
+        return for_a_person(house.app, name=name, data=data)
+    return for_a_program(house.app, name=name, data=data, out=out, pump=house.pump)
 
 
 def _switches(settings: Settings) -> list[Finding]:

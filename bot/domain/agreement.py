@@ -146,7 +146,7 @@ def _from_brief(brief: Brief, terms: Terms) -> dict[str, object]:
         "mode": MODE_OF_WISH[brief.rights or RightsWish.UNDECIDED],
         "purpose": brief.rights_purpose,
         "delivery": terms.deadline or brief.deadline,
-        "fee": fee if fee and fee.low == fee.high else None,
+        "fee": fee.model_copy(update={"about": False}) if fee and fee.low == fee.high else None,
     }
     if brief.portfolio_allowed is not None:
         values["portfolio"] = brief.portfolio_allowed

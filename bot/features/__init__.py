@@ -8,15 +8,15 @@ from bot.outbox import Notices
 
 def all_commands() -> Router:
     """Everything a person can do."""
-    from bot.features import basics, freelancing, hiring, moderation, proposals, shortlists
+    from bot.features import basics, contracts, freelancing, hiring, moderation, proposals, rights, shortlists
 
-    subjects = (hiring, shortlists, proposals, freelancing, moderation, basics)
+    subjects = (hiring, shortlists, proposals, contracts, rights, freelancing, moderation, basics)
     return Router().include(subject.router for subject in subjects)
 
 
 def all_notices() -> Notices:
     """Everything the bot tells people by itself, by kind."""
-    from bot.features import basics, freelancing, moderation, proposals
+    from bot.features import basics, contracts, freelancing, moderation, proposals
 
-    subjects = (proposals, freelancing, moderation, basics)
+    subjects = (proposals, contracts, freelancing, moderation, basics)
     return {notice.kind: notice for subject in subjects for notice in subject.NOTICES}

@@ -1,0 +1,151 @@
+"""The questions a contract asks: places, laws, rights, legal names; one at a time, never guessed."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+from bot.commands import Param, Reading
+from bot.domain.contract import RightsMode
+from bot.domain.rights import Place
+from bot.errors import InvalidInput
+from bot.features.params import id_param, parse_text, text_param
+from bot.messages import short, unshort
+from bot.services.facts import fact_base
+from bot.understanding import dates, money
+
+MODE_CHOICES = (
+    ("The client owns it once it is paid", RightsMode.ASSIGNMENT.value),
+    ("Only the client may use it", RightsMode.EXCLUSIVE_LICENCE.value),
+    ("The client may use it", RightsMode.LICENCE.value),
+)
+PLACE_EXAMPLES = "for example Spain, California or New York City"
+
+
+def parse_place(raw: str, reading: Reading) -> str:
+    """A place as the fact base's code, or the words themselves where it has none: general rules then apply.
+
+    Raises:
+        InvalidInput: this is not a place that could be written down.
+    """
+    plain = raw.casefold().strip(" .!").removeprefix("in ").removeprefix("the ").removesuffix(" law")
+    places = fact_base().places
+    for place in places:
+        if plain in (place.code.casefold(), place.name.casefold().removeprefix("the "), *place.words):
+            return place.code
+    found = [place for place in places if _named(place, plain)]
+    if found:
+        return max(found, key=lambda place: len(place.code)).code
+    if not re.fullmatch(r"[^\W\d_][\w .,'’()-]{1,59}", raw.strip()):
+        raise InvalidInput(f"Please name a country, and in the United States the state, {PLACE_EXAMPLES}.")
+    return raw.strip()
+
+
+def _named(place: Place, plain: str) -> bool:
+    return any(re.search(rf"\b{re.escape(words)}\b", plain) for words in place.words if len(words) > 2)
+
+
+def show_place(code: str) -> str:
+    return code
+
+
+def parse_mode(raw: str, reading: Reading) -> RightsMode:
+    """How rights pass, from a button or in words."""
+    plain = raw.casefold()
+    for mode in RightsMode:
+        if plain.replace(" ", "_") == mode.value:
+            return mode
+    if "hire" in plain:
+        return RightsMode.WORK_FOR_HIRE
+    if "non-exclusive" in plain or "nonexclusive" in plain or re.search(r"\bmay use\b|\buse it\b|^licen[cs]e$", plain):
+        return RightsMode.LICENCE if "only the client" not in plain else RightsMode.EXCLUSIVE_LICENCE
+    if "exclusive" in plain or "only the client" in plain:
+        return RightsMode.EXCLUSIVE_LICENCE
+    if re.search(r"\bown|transfer|assign|buy|everything", plain):
+        return RightsMode.ASSIGNMENT
+    raise InvalidInput("Please choose: the client owns it, only the client may use it, or the client may use it.")
+
+
+def parse_contract(raw: str, reading: Reading) -> UUID | int:
+    """A contract by the id behind a button or by its number: "contract 7"."""
+    id = unshort(raw.strip())
+    if id is not None:
+        return id
+    digits = raw.casefold().replace("contract", "").strip(" #:.")
+    if digits.isdecimal() and 0 < int(digits[:12]) < 2**31:
+        return int(digits)
+    raise InvalidInput("Which contract? Please give its number, for example 7.")
+
+
+def show_contract(ref: UUID | int) -> str:
+    return short(ref) if isinstance(ref, UUID) else str(ref)
+
+
+def contract_param(*, required: bool = False) -> Param:
+    """The contract that is spoken of; without it, the one of this conversation."""
+    return Param(
+        "contract",
+        "The number of the contract",
+        parse_contract,
+        question="Which contract? Please give its number.",
+        show=show_contract,
+        required=required,
+    )
+
+
+PROPOSAL = id_param("proposal", "The agreement", required=False)
+NAME = text_param(
+    "name",
+    "Your legal name, as it stands in a contract",
+    "What is your full legal name, or your company's? It goes into the contract and nowhere else.",
+    max_length=150,
+)
+ADDRESS = text_param(
+    "address",
+    "Your postal address",
+    "What is your postal address? Contracts name it, and some laws ask for it. I store it encrypted.",
+    max_length=300,
+)
+PLACE = Param(
+    "place",
+    "The country you work in, in the US also the state or city",
+    parse_place,
+    question=f"Where do you live or run your business, {PLACE_EXAMPLES}? It decides which rules protect you.",
+    show=show_place,
+    max_length=60,
+)
+CONTACT = Param("contact", "Your phone number or e-mail", parse_text, required=False, max_length=150)
+LAW = Param(
+    "law",
+    "Whose law the contract follows",
+    parse_place,
+    question="Whose law shall the contract follow? Skip it to take that of your own place.",
+    show=show_place,
+    required=False,
+    asked=True,
+    max_length=60,
+)
+MODE = Param(
+    "mode",
+    "How the rights pass",
+    parse_mode,
+    question="What may the client do with the work?",
+    choices=MODE_CHOICES,
+    show=lambda mode: mode.value,
+)
+FEE = Param(
+    "fee",
+    "The agreed fee, one amount",
+    money.parse_pay,
+    question="Which one amount do you both agree on? For example 850 USD.",
+    show=money.show_pay,
+)
+DELIVERY = Param(
+    "delivery",
+    "The day of delivery",
+    dates.parse_deadline,
+    question="On which day is the finished work handed over?",
+    show=dates.show_date,
+    required=False,
+    asked=True,
+)

@@ -8,15 +8,25 @@ from bot.outbox import Notices
 
 def all_commands() -> Router:
     """Everything a person can do."""
-    from bot.features import basics, contracts, freelancing, hiring, moderation, proposals, rights, shortlists
+    from bot.features import (
+        basics,
+        contracts,
+        freelancing,
+        hiring,
+        matching,
+        moderation,
+        proposals,
+        rights,
+        shortlists,
+    )
 
-    subjects = (hiring, shortlists, proposals, contracts, rights, freelancing, moderation, basics)
+    subjects = (hiring, shortlists, matching, proposals, contracts, rights, freelancing, moderation, basics)
     return Router().include(subject.router for subject in subjects)
 
 
 def all_notices() -> Notices:
     """Everything the bot tells people by itself, by kind."""
-    from bot.features import basics, contracts, freelancing, moderation, proposals
+    from bot.features import basics, contracts, freelancing, matching, moderation, proposals
 
-    subjects = (proposals, contracts, freelancing, moderation, basics)
+    subjects = (proposals, contracts, freelancing, matching, moderation, basics)
     return {notice.kind: notice for subject in subjects for notice in subject.NOTICES}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import structlog
 
 from adapters.documents import Documents
+from adapters.documents.reader import Reader
 from bot.app import App
 from bot.chores import chores
 from bot.clock import SystemClock
@@ -121,7 +122,7 @@ def _furnished(
     settings: Settings, clock: Clock, storage: Database, index: ProfileIndex, matcher: PartsMatcher, embedder: Embedder
 ) -> House:
     understander = _understander(settings, embedder, storage, clock)
-    services = Services(understander, matcher, index, Documents())
+    services = Services(understander, matcher, index, Documents(), Reader())
     app = App(storage, services, all_commands(), all_notices(), clock)
     courier = Courier(storage, app.notices, clock, {})
     clockwork = Clockwork(storage, chores(storage, clock, index, matcher))

@@ -19,6 +19,7 @@ from bot.domain.matching import Decision, Ranking, Standing, Weights, WeightsCha
 from bot.domain.people import Community, Identity, Membership, Person
 from bot.domain.profile import PastJob, Profile, Review
 from bot.domain.proposal import Proposal
+from bot.domain.reading import DocumentText
 from bot.messages import Address, Inbound, Reply
 
 T = TypeVar("T")
@@ -339,16 +340,19 @@ class Candidates:
         default_factory=dict
     )  # person -> (cosine, title, id)
     by_document: Mapping[str, float] = field(default_factory=dict)  # "kind/document id" -> cosine
+    similar_briefs: Mapping[UUID, float] = field(default_factory=dict)  # job -> cosine of its brief: the community's memory
     wished_piece: float | None = None  # cosine of a portfolio piece with just the skills of the brief
     model: str = ""
     note: str = ""  # why the index did not answer, where it did not
 
 
 class SkillMention(Protocol):
-    """A skill that a text names."""
+    """A skill that a text names. `certain` in [0, 1]."""
 
     @property
     def name(self) -> str: ...
+    @property
+    def certain(self) -> float: ...
 
 
 class Skills(Protocol):
@@ -409,6 +413,9 @@ class Index(Protocol):
         """Bring these people's documents up to date (or remove them), reading them from storage."""
 
     async def rebuild(self, storage: Storage, progress: Progress | None = None) -> int: ...
+    async def heal(self, storage: Storage) -> int:
+        """Put in what the index lacks: after it was deleted, or fell behind. Cheap when nothing is lacking."""
+
     async def check(self) -> Sequence[Finding]: ...
     async def close(self) -> None: ...
 
@@ -438,6 +445,7 @@ class Services:
     matcher: Matcher
     index: Index
     documents: Documents
+    reader: DocumentReader
 
 
 # --- documents -------------------------------------------------------------------------------------------
@@ -448,6 +456,13 @@ class Documents(Protocol):
 
     def docx(self, text: ContractText) -> bytes: ...
     def pdf(self, text: ContractText) -> bytes: ...
+
+
+class DocumentReader(Protocol):
+    """Opens files that people upload. They are hostile until shown otherwise."""
+
+    async def read(self, content: bytes) -> DocumentText:
+        """Raises InvalidInput: it cannot be read, is too large or too long; the sentence says what to send instead."""
 
 
 class Clock(Protocol):

@@ -79,7 +79,7 @@ class DiscordAdapter:
         await asyncio.wait({self._life, ready}, timeout=START, return_when=asyncio.FIRST_COMPLETED)
         ready.cancel()
         if self.client.up.is_set():
-            self._life.add_done_callback(_disconnected)
+            self._life.add_done_callback(self._disconnected)
             return
         error = self._life.exception() if self._life.done() and not self._life.cancelled() else TimeoutError()
         await self.stop()
@@ -93,11 +93,19 @@ class DiscordAdapter:
     async def stop(self) -> None:
         """Take nothing new, let running turns end, disconnect. Safe to call twice."""
         await self._turns.finish(STOP)
-        await self.client.close()
+        self.client.up.clear()
         if self._life is not None:
+            await self.client.close()
             self._life.cancel()  # it may be waiting to connect again
             await asyncio.gather(self._life, return_exceptions=True)
         self._api.put_back()
+
+    def _disconnected(self, life: asyncio.Task[None]) -> None:
+        """Only when discord.py has given up: a connection that is merely lost is opened again by the library."""
+        self.client.up.clear()
+        error = None if life.cancelled() else life.exception()
+        if error is not None:
+            log.error("disconnected for good", error=type(error).__name__)
 
     # --- turns: what the connection hears --------------------------------------------------------------------------
 
@@ -204,7 +212,7 @@ class DiscordAdapter:
             TryLater: Discord is busy or out of reach.
             Undeliverable: this person takes no direct messages from the bot, or is gone.
         """
-        if not self.client.up.is_set() or self.client.is_closed():
+        if not self.client.up.is_set():
             raise TryLater("Discord is not connected")
         try:
             async with asyncio.timeout(SEND):
@@ -235,13 +243,6 @@ class DiscordAdapter:
 
 async def _send_modal(interaction: discord.Interaction, modal: discord.ui.Modal) -> None:
     await interaction.response.send_modal(modal)
-
-
-def _disconnected(life: asyncio.Task[None]) -> None:
-    """Only when discord.py has given up: a connection that is merely lost is opened again by the library."""
-    error = None if life.cancelled() else life.exception()
-    if error is not None:
-        log.error("disconnected for good", error=type(error).__name__)
 
 
 def _keep_libraries_quiet() -> None:

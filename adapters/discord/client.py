@@ -44,8 +44,11 @@ def wanted_intents() -> discord.Intents:
     return intents
 
 
-class Connection(discord.Client):
-    """discord.py's client with our commands in its tree. Keeps no messages and no members in memory."""
+class Connection(discord.AutoShardedClient):
+    """discord.py's client with our commands in its tree. Keeps no messages and no members in memory.
+
+    With as many shards as Discord asks for: one for a community, more from 2,500 servers on.
+    """
 
     def __init__(self, ear: Hears, commands: Router, *, state: Path | None, api: ApiAddress) -> None:
         super().__init__(

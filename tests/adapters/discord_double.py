@@ -79,7 +79,7 @@ class DiscordWorld:
 async def discord_world(door: Door, *, state: Path | None = None, **options: Any) -> AsyncIterator[DiscordWorld]:
     """Every request that was made inside is checked at the end, wherever the schema is."""
     adapter = DiscordAdapter(door, token="token", state=state)
-    options.setdefault("approved_intents", NOT_PRIVILEGED)
+    options = {"approved_intents": NOT_PRIVILEGED, "shard_count": 1, **options}
     async with simcord.run(adapter.client, **options) as env:
         guild = env.create_guild()
         world = DiscordWorld(env, adapter, guild, guild.create_text_channel("hiring"), state)

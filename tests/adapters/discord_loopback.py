@@ -39,6 +39,7 @@ class Loopback:
     requests: list[tuple[str, str, Any]] = field(default_factory=list)
     posted: asyncio.Queue[dict[str, Any]] = field(default_factory=asyncio.Queue)
     answers: dict[tuple[str, str], tuple[int, Any, dict[str, str]]] = field(default_factory=dict)
+    refused: asyncio.Event = field(default_factory=asyncio.Event)  # an answer of the test was given
     _gateway: web.WebSocketResponse | None = None
     _numbers: count[int] = field(default_factory=lambda: count(1000))
 
@@ -57,6 +58,11 @@ class Loopback:
             "timestamp": "2026-01-01T00:00:00+00:00",
         }
         await self._dispatch("MESSAGE_CREATE", message)
+
+    async def hang_up(self, code: int) -> None:
+        """Discord ends the connection and says why."""
+        assert self._gateway is not None
+        await self._gateway.close(code=code)
 
     async def calls(self, command: str) -> None:
         """Ann uses a slash command in the private chat."""
@@ -87,6 +93,7 @@ class Loopback:
             return _json({"code": 0, "message": "401: Unauthorized"}, 401)
         if (request.method, path) in self.answers:
             status, answer, headers = self.answers[request.method, path]
+            self.refused.set()
             return _json(answer, status, headers)
         return _json(self._answer(request.method, path, body))
 
@@ -130,7 +137,7 @@ class Loopback:
                 await socket.send_json({"op": 11})
             if code == 2:
                 ready = {"v": 10, "user": BOT, "guilds": [], "session_id": "s", "resume_gateway_url": str(request.url)}
-                await self._dispatch("READY", {**ready, "application": {"id": "1", "flags": 0}})
+                await self._dispatch("READY", {**ready, "shard": [0, 1], "application": {"id": "1", "flags": 0}})
         return socket
 
     def check_requests(self) -> None:

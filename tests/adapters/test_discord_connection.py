@@ -89,6 +89,16 @@ async def test_a_slash_command_is_acknowledged_and_answered_through_the_api_addr
         ]
 
 
+async def test_when_discord_ends_the_connection_for_good_letters_wait_instead_of_failing():
+    async with discord_on_loopback() as world, connected(world, ScriptedDoor()) as adapter:
+        life = [task for task in asyncio.all_tasks() if task.get_name() == "discord"]
+        await world.hang_up(4004)  # the token was reset
+        await asyncio.gather(*life, return_exceptions=True)
+        await asyncio.sleep(0)
+        with pytest.raises(TryLater):
+            await adapter.send(ANN, Reply("Hello"))
+
+
 async def test_a_refused_token_is_said_in_a_sentence_and_leaves_nothing_running():
     async with discord_on_loopback() as world:
         with pytest.raises(Unavailable, match="Discord refused the token"):
@@ -120,8 +130,7 @@ async def test_a_rate_limit_in_one_chat_delays_no_other():
     async with discord_on_loopback() as world, connected(world, ScriptedDoor()) as adapter:
         world.answers["POST", "/channels/100000000000000800/messages"] = (429, limited, {"Via": "1.1 proxy"})
         waiting = asyncio.create_task(adapter.send(elsewhere, Reply("News")))
-        while not any("100000000000000800" in path for _, path, _ in world.requests):
-            await asyncio.sleep(0)
+        await world.refused.wait()
         await adapter.send(ANN, Reply("Hello"))
         assert await world.next_post() == "Hello"
         assert not waiting.done()

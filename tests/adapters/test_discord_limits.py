@@ -155,6 +155,7 @@ def test_a_form_keeps_to_discords_limits_whatever_the_declaration_says():
     assert discord_schema.complaints("POST", "/interactions/1/token/callback", body) == []
 
 
+@pytest.mark.shared
 def test_the_schema_is_where_the_requests_are_checked():
     if not discord_schema.is_there():
         pytest.skip(discord_schema.WHY_NOT)

@@ -65,14 +65,16 @@ async def answer_interaction(
     if thinking and not replies:
         await interaction.delete_original_response()
     limit = interaction.filesize_limit
+    unsaid: list[Outgoing] = []
     for reply in replies if interaction.guild_id is None else answerable(replies):
         private = bool(interaction.message and interaction.message.flags.ephemeral) or interaction.guild_id is None
         replacing = pressed and replaces_pressed(reply, pressed_is_private=private)
         for outgoing in render(reply, file_limit=limit):
-            if not in_time or not await _respond(interaction, outgoing, in_place=thinking or replacing):
-                in_time = False
-                await _write_instead(interaction, outgoing)
+            if unsaid or not in_time or not await _respond(interaction, outgoing, in_place=thinking or replacing):
+                unsaid.append(outgoing)
             thinking = replacing = False
+    if unsaid and not await _write_privately(interaction.user, unsaid):
+        await _say_closed(interaction.channel, interaction.user)
 
 
 async def _respond(interaction: discord.Interaction, outgoing: Outgoing, *, in_place: bool) -> bool:
@@ -103,43 +105,49 @@ async def _edit(interaction: discord.Interaction, outgoing: Outgoing) -> None:
     )
 
 
-async def _write_instead(interaction: discord.Interaction, outgoing: Outgoing) -> None:
-    """A direct message, or where that is closed a word in the channel that says how to open it."""
-    try:
-        await post(await interaction.user.create_dm(), outgoing)
-    except discord.Forbidden:
-        if interaction.guild_id is None or not isinstance(interaction.channel, discord.abc.Messageable):
-            raise
-        await post(interaction.channel, _closed(interaction.user.display_name))
-
-
 async def answer_message(message: discord.Message, replies: Sequence[Reply]) -> None:
-    """Where it was said, as a reply; what is private goes to the person's direct messages."""
+    """Where it was said, as a reply. What is private goes to direct messages, as does all where the bot may not write."""
     in_community = community_of(message) is not None
     private = [reply for reply in replies if reply.private and in_community]
     public = [reply for reply in replies if reply not in private]
     limit = message.guild.filesize_limit if message.guild else FILE_LIMIT
-    for reply in public:
-        for outgoing in render(reply, file_limit=limit):
+    try:
+        for outgoing in _rendered(public, limit):
             await post(message.channel, outgoing, answers=message if in_community else None)
+    except discord.Forbidden:
+        log.warning("may not write here", channel=message.channel.id)
+        await _write_privately(message.author, _rendered(replies, FILE_LIMIT))
+        return
     if not private:
         return
-    if not await _write_privately(message.author, private):
-        await post(message.channel, _closed(message.author.display_name), answers=message)
+    if not await _write_privately(message.author, _rendered(private, FILE_LIMIT)):
+        await _say_closed(message.channel, message.author, answers=message)
     elif not public:
         await post(message.channel, Outgoing(content=words.SENT_PRIVATELY), answers=message)
 
 
-async def _write_privately(person: discord.User | discord.Member, replies: Sequence[Reply]) -> bool:
+def _rendered(replies: Sequence[Reply], limit: int) -> list[Outgoing]:
+    return [outgoing for reply in replies for outgoing in render(reply, file_limit=limit)]
+
+
+async def _write_privately(person: discord.User | discord.Member, messages: Sequence[Outgoing]) -> bool:
     """False when this person takes no direct messages from us."""
     try:
         channel = await person.create_dm()
-        for reply in replies:
-            for outgoing in render(reply):
-                await post(channel, outgoing)
+        for outgoing in messages:
+            await post(channel, outgoing)
     except discord.Forbidden:
         return False
     return True
+
+
+async def _say_closed(
+    channel: object, person: discord.User | discord.Member, *, answers: discord.Message | None = None
+) -> None:
+    """How to open one's direct messages, said in the channel, without the answer itself."""
+    if isinstance(channel, discord.abc.Messageable) and not isinstance(channel, discord.DMChannel):
+        said = words.OPEN_YOUR_DIRECT_MESSAGES.format(name=escape(person.display_name))
+        await post(channel, Outgoing(content=said), answers=answers)
 
 
 async def say_sorry(said: discord.Interaction | discord.Message, ref: str) -> None:
@@ -163,10 +171,6 @@ async def post(
     if nonce:
         parts["nonce"] = nonce
     await channel.send(allowed_mentions=NOBODY, **parts)
-
-
-def _closed(name: str) -> Outgoing:
-    return Outgoing(content=words.OPEN_YOUR_DIRECT_MESSAGES.format(name=escape(name)))
 
 
 def _parts(outgoing: Outgoing) -> dict[str, Any]:

@@ -57,6 +57,7 @@ class DiscordAdapter:
     platform = PLATFORM
 
     def __init__(self, door: Door, *, token: str, api_url: str = "", state: Path | None = None) -> None:
+        _keep_libraries_quiet()
         self._door = door
         self._token = token
         self._turns = Turns()
@@ -72,7 +73,6 @@ class DiscordAdapter:
         Raises:
             Unavailable: the token is refused, or Discord cannot be reached.
         """
-        _keep_libraries_quiet()
         self._api.use()
         self._life = asyncio.create_task(self.client.start(self._token), name="discord")
         ready = asyncio.create_task(self.client.up.wait())

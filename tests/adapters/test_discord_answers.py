@@ -125,6 +125,15 @@ async def test_closed_direct_messages_are_said_so_without_the_private_words():
         assert "Your data" not in said.content
 
 
+async def test_where_the_bot_may_not_write_the_answer_is_a_direct_message():
+    async with discord_world(door("A logo it is.")) as world:
+        ann = world.person("ann")
+        world.env.inject_error("POST", f"/channels/{world.channel.id}/messages", status=403, code=50013)
+        await ann.send(world.channel, f"{world.me} a logo")
+        assert world.said() == []
+        assert [message.content for message in world.inbox(ann)] == ["A logo it is."]
+
+
 async def test_a_file_that_is_larger_than_the_server_allows_is_named_instead():
     big = File("portfolio.pdf", b"x" * (11 * 1024 * 1024))
     async with discord_world(door(Reply("Here it is.", files=(big,)))) as world:

@@ -72,6 +72,8 @@ async def test_a_message_in_a_thread_says_which_thread():
         sender = core.heard[0].sender
         assert (sender.chat_id, sender.thread_id) == (str(world.channel.id), str(thread.id))
         assert [message.content for message in thread.history() if message.author.bot] == ["Here I am."]
+        await world.person("ann").slash(thread, "post")
+        assert core.heard[1].sender == sender
 
 
 async def test_a_command_may_be_typed_as_words_too():

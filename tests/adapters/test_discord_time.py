@@ -42,6 +42,15 @@ async def test_an_interaction_that_discord_no_longer_knows_is_worked_on_and_answ
         assert [message.content for message in world.inbox(ann)] == ["Done all the same."]
 
 
+async def test_a_late_answer_to_somebody_with_closed_direct_messages_is_announced_once_in_the_channel():
+    async with discord_world(door("Secret one", "Secret two")) as world:
+        world.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062)
+        world.env.inject_error("POST", "/users/@me/channels", status=403, code=50007)
+        await world.person("ann").slash(world.channel, "post")
+        (said,) = world.said()
+        assert "Please allow direct messages" in said.content and "Secret" not in said.content
+
+
 async def test_an_interaction_that_another_process_answers_is_left_to_it():
     async with discord_world(core := door()) as world:
         world.env.inject_error("POST", "/interactions/*/callback", status=400, code=40060)

@@ -16,6 +16,7 @@ from bot.understanding.answers import is_no, is_skip
 
 CONFIRM = "confirm"  # `Filling.asked` while the last button is awaited
 SKIP = ""  # the stored answer to a question that was skipped
+CANCEL_WORDS = frozenset({"cancel", "stop", "abort", "quit", "exit", "never mind", "nevermind", "forget it"})
 YES_WORDS = frozenset(
     {"yes", "y", "ok", "okay", "yes please", "go", "go ahead", "confirm", "looks good", "perfect", "do it"}
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import structlog
 
 from bot.commands import Command, Param, Reading, Router, Who
-from bot.conversation import CONFIRM, YES_WORDS, Ask, Ready, advance, choice, digest
+from bot.conversation import CANCEL_WORDS, CONFIRM, YES_WORDS, Ask, Ready, advance, choice, digest
 from bot.domain.conversation import Filling
 from bot.errors import Conflict, NotAllowed, Unavailable
 from bot.features import talk
@@ -127,6 +127,8 @@ class Interpreter:
         if len(text) > MAX_TEXT:
             return Step(says=(Reply(talk.too_long(len(text), MAX_TEXT)),), filling=open_form)
         form = self.command(open_form.command) if open_form else None
+        if open_form is not None and text.casefold().rstrip(".! ") in CANCEL_WORDS:
+            return self._run(self.command("cancel"), arrival, open_form, {})  # never an answer, whatever is asked
         if (
             open_form is not None
             and form is not None

@@ -9,13 +9,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from pydantic import ValidationError
 
 from bot.config import Settings
 from bot.errors import BotError
-from bot.ports import Progress
+
+if TYPE_CHECKING:
+    from bot.ports import Progress
 
 DATABASES = re.compile(r"(sqlite:///|postgres(ql)?(\+psycopg)?://)\S+")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from bot.ports import Finding
 
 DERIVED = frozenset({"chroma"})  # folders that `reindex` builds again
 DATABASE = "fairlance.db"
+WIDE = 200  # characters of a table that is written to a file or a log
 
 
 async def doctor(settings: Settings) -> bool:
@@ -40,7 +42,7 @@ async def doctor(settings: Settings) -> bool:
     for finding in findings:
         sign = "[green]ok[/]" if finding.ok else "[red]broken[/]"
         table.add_row(sign, finding.subject, finding.seen, finding.mend)
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
     return all(finding.ok for finding in findings)
 
 

@@ -62,8 +62,6 @@ async def answer_interaction(
 ) -> None:
     """In a server seen by this person alone; after 15 minutes, when the interaction is dead, as a direct message."""
     thinking = in_time and not pressed
-    if thinking and not replies:
-        await interaction.delete_original_response()
     limit = interaction.filesize_limit
     unsaid: list[Outgoing] = []
     for reply in replies if interaction.guild_id is None else answerable(replies):
@@ -73,6 +71,8 @@ async def answer_interaction(
             if unsaid or not in_time or not await _respond(interaction, outgoing, in_place=thinking or replacing):
                 unsaid.append(outgoing)
             thinking = replacing = False
+    if thinking:
+        await interaction.delete_original_response()
     if unsaid and not await _write_privately(interaction.user, unsaid):
         await _say_closed(interaction.channel, interaction.user)
 

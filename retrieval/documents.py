@@ -10,6 +10,7 @@ from bot.domain.profile import PastJob, PortfolioPiece, Profile
 from retrieval.blind import words_about_work
 from retrieval.vectors import Kind
 
+OF_PEOPLE = (Kind.PROFILE, Kind.PIECE, Kind.PAST_JOB)
 MAX_PIECES = 24  # a person; the first ones count
 MAX_PAST_JOBS = 48  # a person; the latest ones count
 BRIEF_CHARACTERS = 600  # of a description; the need is said at the start, and a longer text only costs time

@@ -34,12 +34,13 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A skill the brief asks for. `weight` is its rarity, less where it is nice to have."""
+    """A skill the brief asks for. `weight` is its rarity, less where it is nice to have or only likely."""
 
     name: str
     key: str
     must: bool
     weight: float
+    likely: bool = False  # not in this brief, but in similar ones of the community
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def _skills(dossier: Dossier, need: Need) -> Iterator[_Idea]:
 def _piece(dossier: Dossier, need: Need, cosine: float) -> Iterator[_Idea]:
     """A portfolio piece with the skills of the brief."""
     portfolio = dossier.profile.portfolio
-    if len(portfolio) >= MAX_PIECES or not need.wanted:
+    if len(portfolio) >= MAX_PIECES or not piece_skills(need):
         return
     names = piece_skills(need)
     piece = PortfolioPiece(title="", skills=names)
@@ -136,8 +136,8 @@ def _piece(dossier: Dossier, need: Need, cosine: float) -> Iterator[_Idea]:
 
 
 def piece_skills(need: Need) -> tuple[str, ...]:
-    """What the proposed piece would show: the rarest skills of the brief."""
-    rarest = sorted(need.wanted, key=lambda skill: (-skill.weight, skill.key))
+    """What the proposed piece would show: the rarest skills of the brief itself."""
+    rarest = sorted((skill for skill in need.wanted if not skill.likely), key=lambda skill: (-skill.weight, skill.key))
     return tuple(skill.name for skill in rarest[: min(MAX_PIECE_SKILLS, MAX_SKILLS_OF_A_PIECE)])
 
 

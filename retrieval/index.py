@@ -11,16 +11,19 @@ from uuid import UUID
 
 import numpy as np
 
+from bot.domain.job import Job
 from bot.domain.profile import PastJob, Profile
 from bot.errors import Unavailable
 from bot.ports import Embedder, Finding, Progress, Storage
-from retrieval.documents import documents, every_id
+from retrieval.documents import OF_PEOPLE, brief_text, documents, every_id
+from retrieval.memory import CONFIRMED
 from retrieval.vectors import Kind, Shelf, VectorIndex
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PEOPLE_AT_A_TIME = 250
+MAX_BRIEFS = 2_000  # of a community
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,11 @@ class ProfileIndex:
             await asyncio.to_thread(self._write, freelancers, ())
             if progress:
                 progress(min(start + PEOPLE_AT_A_TIME, len(person_ids)), len(person_ids))
+        await self._remember_briefs(storage)
         return len(person_ids)
 
     async def heal(self, storage: Storage) -> int:
-        """Put in whom the index lacks: after it was deleted, or fell behind. Returns how many people that were."""
+        """Put in whom the index lacks, and briefs confirmed since. Returns how many people that were."""
         missing: list[UUID] = []
         for community_id, person_ids in (await self._people_by_community(storage)).items():
             shelf = Shelf(community_id, Kind.PROFILE, self._embedder.id)
@@ -67,6 +71,7 @@ class ProfileIndex:
             there = await asyncio.to_thread(self._vectors.present, shelf, ids)
             missing += [id for id in person_ids if id.hex not in there]
         await self.update(storage, missing)
+        await self._remember_briefs(storage)
         return len(set(missing))
 
     async def check(self) -> Sequence[Finding]:
@@ -79,6 +84,13 @@ class ProfileIndex:
 
     async def close(self) -> None:
         await asyncio.to_thread(self._vectors.close)
+
+    async def _remember_briefs(self, storage: Storage) -> None:
+        """Confirmed briefs that are not on their shelf yet: what was asked for is not changed later."""
+        async with storage.begin() as uow:
+            communities = [community.id for community in await uow.communities.all()]
+            jobs = [job for id in communities for job in await uow.jobs.in_community(id, CONFIRMED, limit=MAX_BRIEFS)]
+        await asyncio.to_thread(self._write_briefs, jobs)
 
     # --- reading
 
@@ -119,6 +131,17 @@ class ProfileIndex:
         for community_id in clean:
             self._remove_the_rest(community_id, freelancers, texts)
 
+    def _write_briefs(self, jobs: Sequence[Job]) -> None:
+        by_shelf: dict[Shelf, dict[str, str]] = defaultdict(dict)
+        for job in jobs:
+            if job.brief.skills and (text := brief_text(job.brief)):
+                by_shelf[Shelf(job.community_id, Kind.BRIEF, self._embedder.id)][job.id.hex] = text
+        for shelf, texts in by_shelf.items():
+            there = self._vectors.present(shelf, list(texts))
+            new = {id: text for id, text in texts.items() if id not in there}
+            vector_of = self._embedded(set(new.values()))
+            self._vectors.put(shelf, {id: vector_of[text] for id, text in new.items()})
+
     def _embedded(self, texts: Collection[str]) -> dict[str, NDArray[np.float32]]:
         """Each text once, also when it stands on several shelves."""
         ordered = sorted(texts)
@@ -128,7 +151,7 @@ class ProfileIndex:
     def _remove_the_rest(
         self, community_id: UUID, freelancers: Sequence[_Freelancer], texts: Mapping[Shelf, Mapping[str, str]]
     ) -> None:
-        for kind in Kind:
+        for kind in OF_PEOPLE:
             shelf = Shelf(community_id, kind, self._embedder.id)
             kept = texts.get(shelf, {})
             ids = [id for freelancer in freelancers for id in every_id(freelancer.person_id)[kind] if id not in kept]

@@ -17,11 +17,12 @@ from bot.domain.profile import PortfolioPiece
 from bot.domain.scoring import valid_weights
 from bot.errors import NotFound, Unavailable
 from bot.ports import Candidates, Embedder, Skills, UnitOfWork
-from retrieval.documents import MAX_SKILLS, brief_text, piece_text, read_id
+from retrieval.documents import MAX_SKILLS, OF_PEOPLE, brief_text, piece_text, read_id
 from retrieval.dossier import Need
 from retrieval.honest_change import NOT_THEIRS, honest_change, piece_skills, place_of
 from retrieval.loosening import loosening_sentences
 from retrieval.measured import measured
+from retrieval.memory import likely_skills
 from retrieval.pool import all_limits, read_dossiers, read_pool
 from retrieval.rates import Rates, bundled_rates
 from retrieval.skill_part import read_need
@@ -29,6 +30,7 @@ from retrieval.vectors import Kind, Shelf, VectorIndex
 from retrieval.work_parts import PRIOR_STARS, PRIOR_STRENGTH
 
 NEAREST = 200  # documents of each kind that are looked at
+BRIEFS = 40  # earlier briefs, of which the most similar count
 WITHOUT_INDEX = "The search index does not answer, so similar work does not count this time."
 
 
@@ -65,7 +67,7 @@ class PartsMatcher:
     ) -> Ranking:
         """Raises InvalidInput: the weights cannot be used."""
         used = valid_weights(weights)
-        need = self._read(brief, now.date())
+        need = await self._read_with_memory(uow, brief, now.date(), candidates)
         pool = await read_pool(uow, need=need, community_id=community_id, candidates=candidates, leave_out=leave_out)
         return Ranking(
             matches=tuple(pool.told(match) for match in pool.ordered(used)),
@@ -92,7 +94,7 @@ class PartsMatcher:
     ) -> Standing:
         """Raises NotFound: this person has no profile."""
         used = valid_weights(weights)
-        need = self._read(brief, now.date())
+        need = await self._read_with_memory(uow, brief, now.date(), candidates)
         profile = await uow.profiles.of(person_id)
         if profile is None:
             raise NotFound("You have no profile yet. Use /offer to write about yourself.")
@@ -128,6 +130,10 @@ class PartsMatcher:
             measured=measured(),
         )
 
+    async def _read_with_memory(self, uow: UnitOfWork, brief: Brief, today: date, candidates: Candidates) -> Need:
+        likely = await likely_skills(uow, brief, candidates.similar_briefs, self._skills)
+        return read_need(brief, today=today, skills=self._skills, rates=self._rates, likely=likely)
+
     def _read(self, brief: Brief, today: date) -> Need:
         return read_need(brief, today=today, skills=self._skills, rates=self._rates)
 
@@ -145,7 +151,7 @@ class PartsMatcher:
         found: dict[str, float] = {}
         nearest: dict[UUID, float] = {}
         similar: dict[UUID, tuple[float, str, UUID | None]] = {}
-        for kind in Kind:
+        for kind in OF_PEOPLE:
             shelf = Shelf(community_id, kind, self._embedder.id)
             for id, exact in self._vectors.nearest(shelf, rows[0], NEAREST):
                 person, _ = read_id(id)
@@ -154,9 +160,15 @@ class PartsMatcher:
                 nearest[person] = max(cosine, nearest.get(person, -1.0))
                 if kind is not Kind.PROFILE and cosine > similar.get(person, (-1.0, "", None))[0]:
                     similar[person] = (cosine, f"{kind}/{id}", None)
+        briefs = self._vectors.nearest(Shelf(community_id, Kind.BRIEF, self._embedder.id), rows[0], BRIEFS)
         wished = round(float(rows[0] @ rows[1]), 4) if len(texts) > 1 and texts[1] else None
         return Candidates(
-            nearest=nearest, similar_work=similar, by_document=found, wished_piece=wished, model=self._embedder.id
+            nearest=nearest,
+            similar_work=similar,
+            by_document=found,
+            similar_briefs={UUID(id): round(cosine, 4) for id, cosine in briefs},
+            wished_piece=wished,
+            model=self._embedder.id,
         )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.brief import Brief
@@ -15,30 +15,54 @@ from retrieval.rates import Rates
 from retrieval.wording import evidence, listed
 
 NICE = 0.5  # how much a nice-to-have skill counts beside a must
+IN_TITLE = 1.5  # how much a skill in the title counts beside one further down, where the client named none
+LIKELY_BESIDE_NAMED, LIKELY_BESIDE_READ = 0.5, 3.0  # what a skill counts that every similar brief asked for
 NEIGHBOUR = 0.6  # of a skill that is close to the one asked for, times how close it is
-CLOSENESS_SHARE = 0.25  # of the part is how close the whole list of skills is to the brief, by meaning
-FAR, NEAR = 0.10, 0.60  # cosines of unrelated and of fitting lists to briefs
-MAX_WANTED = 50  # skills of a brief that are looked at; the rarest
-FOUND_IN_TEXT = 12  # skills read out of a brief that names none
+CLOSENESS_SHARE = 0.15  # of the part is how close the whole list of skills is to the brief, by meaning
+FAR, NEAR = 0.0, 0.9  # cosines of unrelated and of fitting lists to briefs
+MAX_WANTED = 50  # skills of a brief that are looked at; the weightiest
 
 
-def read_need(brief: Brief, *, today: date, skills: Skills, rates: Rates) -> Need:
-    """What a brief asks for, each skill under one key whatever it is called, rarest first."""
-    wishes = [(wish.name, wish.must) for wish in brief.skills]
-    stated = bool(wishes)
-    if not stated:
-        text = f"{brief.title}\n{brief.description}"
-        names = dict.fromkeys(mention.name for mention in skills.find(text))
-        wishes = [(name, True) for name in list(names)[:FOUND_IN_TEXT]]
+def read_need(
+    brief: Brief, *, today: date, skills: Skills, rates: Rates, likely: Mapping[str, float] | None = None
+) -> Need:
+    """What a brief asks for, each skill under one key whatever it is called.
+
+    The skills the client named; where they named none, those found in the words of the brief. `likely` skills come
+    from similar briefs of the community, with the share of these that asked for them.
+    """
+    stated = bool(brief.skills)
+    wanted = _named(brief, skills) if stated else _found_in_words(brief, skills)
+    beside = LIKELY_BESIDE_NAMED if stated else LIKELY_BESIDE_READ
+    for key, share in (likely or {}).items():
+        known = wanted.get(key)
+        if known is None:
+            wanted[key] = Wanted(key, key, False, beside * share, likely=True)
+        elif not stated:
+            wanted[key] = replace(known, weight=known.weight + beside * share)
+    weightiest = sorted(wanted.values(), key=lambda skill: (skill.likely, -skill.weight, skill.key))[:MAX_WANTED]
+    return Need(brief=brief, today=today, skills=skills, rates=rates, wanted=tuple(weightiest), stated=stated)
+
+
+def _named(brief: Brief, skills: Skills) -> dict[str, Wanted]:
     wanted: dict[str, Wanted] = {}
-    for name, must in wishes:
-        key = skill_key(name, skills)
-        if key and (key not in wanted or must):
-            weight = skills.rarity(key) * (1 if must else NICE)
-            wanted[key] = Wanted(name.strip(), key, must, weight)
-    rarest = sorted(wanted.values(), key=lambda skill: (-skill.weight, skill.key))[:MAX_WANTED]
-    in_order = tuple(skill for skill in wanted.values() if skill in set(rarest))
-    return Need(brief=brief, today=today, skills=skills, rates=rates, wanted=in_order, stated=stated)
+    for wish in brief.skills:
+        key = skill_key(wish.name, skills)
+        if key and (key not in wanted or wish.must):
+            weight = skills.rarity(key) * (1 if wish.must else NICE)
+            wanted[key] = Wanted(wish.name.strip(), key, wish.must, weight)
+    return wanted
+
+
+def _found_in_words(brief: Brief, skills: Skills) -> dict[str, Wanted]:
+    things = " ".join(deliverable.what for deliverable in brief.deliverables)
+    in_title = {mention.name for mention in skills.find(brief.title)}
+    wanted: dict[str, Wanted] = {}
+    for mention in skills.find(f"{brief.title}\n{things}\n{brief.description}"):
+        weight = skills.rarity(mention.name) * mention.certain * (IN_TITLE if mention.name in in_title else 1)
+        if mention.name not in wanted or wanted[mention.name].weight < weight:
+            wanted[mention.name] = Wanted(mention.name, mention.name, True, weight)
+    return wanted
 
 
 def skill_key(name: str, skills: Skills) -> str:
@@ -99,18 +123,24 @@ def skill_evidence(dossier: Dossier, need: Need) -> Part:
 
 
 def _fact(earned: list[Credit], need: Need, close: float | None, dossier: Dossier) -> str:
-    have = [credit.wanted.name for credit in earned if credit.value == 1.0]
-    near = [f"{credit.instead} for {credit.wanted.name}" for credit in earned if 0 < credit.value < 1.0]
-    whose = "the brief names" if need.stated else "the brief speaks of"
-    of = f"the {len(earned)} skills {whose}" if len(earned) > 1 else f"the one skill {whose}"
-    fact = f"Has {len(have)} of {of}" + (f": {listed(have)}." if have else ".")
+    asked = [credit for credit in earned if not credit.wanted.likely]
+    have = [credit.wanted.name for credit in asked if credit.value == 1.0]
+    near = [f"{credit.instead} for {credit.wanted.name}" for credit in asked if 0 < credit.value < 1.0]
+    beside = [credit.wanted.name for credit in earned if credit.wanted.likely and credit.value == 1.0]
+    sentences: list[str] = []
+    if asked:
+        whose = "the brief names" if need.stated else "the brief speaks of"
+        of = f"the {len(asked)} skills {whose}" if len(asked) > 1 else f"the one skill {whose}"
+        sentences.append(f"Has {len(have)} of {of}" + (f": {listed(have)}." if have else "."))
     if near:
-        fact += f" Close: {listed(near)}."
+        sentences.append(f"Close: {listed(near)}.")
+    if beside:
+        sentences.append(f"Also has what similar briefs here asked for: {listed(beside)}.")
     if len(dossier.profile.skills) > MAX_SKILLS:
-        fact += f" They list {len(dossier.profile.skills)} skills, so only skills shown in work count."
+        sentences.append(f"They list {len(dossier.profile.skills)} skills, so only skills shown in work count.")
     if close is not None:
-        fact += f" The whole list fits the brief: {percent(close)}."
-    return fact
+        sentences.append(f"The whole list fits the brief: {percent(close)}.")
+    return " ".join(sentences)
 
 
 def ramp(value: float, low: float, high: float) -> float:

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     PROFILE = "profile"
     PIECE = "piece"
     PAST_JOB = "past-job"
+    BRIEF = "brief"  # of a job here: what the community has asked for before
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,9 @@ class PlainSkills:
 class Named:
     """A skill found in a text."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, certain: float = 1.0) -> None:
         self.name = name
+        self.certain = certain
 
 
 def hourly(amount: int, currency: str = "EUR") -> Pay:

@@ -27,7 +27,8 @@ from adapters.discord.io import (
     from_message,
     is_addressed,
     is_withheld,
-    message_content,
+    message_contents,
+    readable,
     render,
 )
 from adapters.discord.network import NETWORK_ERRORS, ApiAddress
@@ -193,8 +194,10 @@ class DiscordAdapter:
         if is_withheld(message, me):
             await post(message.channel, Outgoing(content=words.MENTION_ME), answers=message)
             return
-        files = () if message.flags.voice else await download(message.attachments)
-        replies = await self._door.handle(from_message(message, message_content(message, me, files)))
+        files = await download(readable(message))
+        replies: list[Reply] = []
+        for content in message_contents(message, me, files):
+            replies += await self._door.handle(from_message(message, content))
         await answer_message(message, replies)
 
     async def _edit_turn(self, message: discord.Message) -> None:

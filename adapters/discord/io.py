@@ -66,8 +66,28 @@ def is_withheld(message: discord.Message, me: int) -> bool:
     )
 
 
-def message_content(message: discord.Message, me: int, files: tuple[File, ...]) -> Content:
-    """What a message says, without the mention of the bot. A command may be typed, too."""
+def readable(message: discord.Message) -> list[discord.Attachment]:
+    """The attachments that are worth a download: no voice, no pictures."""
+    return [] if message.flags.voice else [one for one in message.attachments if not _picture(one)]
+
+
+def message_contents(message: discord.Message, me: int, files: tuple[File, ...]) -> list[Content]:
+    """What a message says. Pictures cannot be read, and what stands beside them is heard all the same."""
+    content = _message_content(message, me, files)
+    kinds = {kind for one in message.attachments if (kind := _picture(one))}
+    if not kinds:
+        return [content]
+    pictures = Unsupported(Unreadable.PHOTO if Unreadable.PHOTO in kinds else Unreadable.VIDEO)
+    return [pictures] if content == Text("") else [pictures, content]
+
+
+def _picture(attachment: discord.Attachment) -> Unreadable | None:
+    kinds = {"image": Unreadable.PHOTO, "video": Unreadable.VIDEO}
+    return kinds.get((attachment.content_type or "").split("/")[0])
+
+
+def _message_content(message: discord.Message, me: int, files: tuple[File, ...]) -> Content:
+    """Without the mention of the bot. A command may be typed, too."""
     if message.flags.voice:
         return Unsupported(Unreadable.VOICE)
     said = re.sub(rf"<@!?{me}>", " ", message.content).strip()
@@ -95,14 +115,15 @@ def _pasted(files: tuple[File, ...]) -> str:
 
 
 def from_message(message: discord.Message, content: Content) -> Inbound:
-    """An edit has an id of its own: the same message, at the time of the edit."""
+    """Each inbound has an id of its own: an edit the time of the edit, pictures beside words say so."""
     channel = message.channel
     thread = channel if isinstance(channel, discord.Thread) else None
     community = community_of(message)
     edited = f"/{message.edited_at.timestamp()}" if message.edited_at else ""
+    aside = "/pictures" if content in (Unsupported(Unreadable.PHOTO), Unsupported(Unreadable.VIDEO)) else ""
     member = message.author if isinstance(message.author, discord.Member) else None
     return Inbound(
-        id=f"{PLATFORM}:{message.id}{edited}",
+        id=f"{PLATFORM}:{message.id}{edited}{aside}",
         sender=Address(
             platform=PLATFORM,
             chat_id=str(thread.parent_id if thread else channel.id),

@@ -99,14 +99,14 @@ async def test_a_mention_with_nothing_else_is_an_empty_text_for_the_core_to_answ
 async def test_files_arrive_together_with_what_was_written_beside_them():
     core = door("Thank you.")
     async with discord_world(core) as world:
-        files = [("one.png", b"1"), ("two.pdf", b"22")]
+        files = [("one.docx", b"1"), ("two.pdf", b"22")]
         await world.person("ann").send(world.channel, f"{world.me} my work", attachments=files)
     upload = core.heard[0].content
     assert len(core.heard) == 1
     assert isinstance(upload, Upload)
     assert upload.caption == "my work"
     assert [(file.name, file.content, file.size) for file in upload.files] == [
-        ("one.png", b"1", 1),
+        ("one.docx", b"1", 1),
         ("two.pdf", b"22", 2),
     ]
 
@@ -115,13 +115,28 @@ async def test_a_file_that_is_too_large_arrives_by_name_and_size_only():
     core = door("That file is too large.")
     async with discord_world(core) as world:
         ann = world.person("ann")
-        stored = world.env.backend.store_attachments(ann.user.dm_channel.id, [("film.mov", b"x"), ("small.txt", b"y")])
+        stored = world.env.backend.store_attachments(ann.user.dm_channel.id, [("film.zip", b"x"), ("small.txt", b"y")])
         stored[0]["size"] = 30 * 1024 * 1024
         await ann.send_dm("", attachments=stored)
     upload = core.heard[0].content
     assert isinstance(upload, Upload)
-    assert [(file.name, file.content) for file in upload.files] == [("film.mov", None), ("small.txt", b"y")]
+    assert [(file.name, file.content) for file in upload.files] == [("film.zip", None), ("small.txt", b"y")]
     assert upload.files[0].size == 30 * 1024 * 1024
+
+
+async def test_pictures_are_not_read_but_the_words_and_files_beside_them_are():
+    core = door("Noted.")
+    async with discord_world(core) as world:
+        ann = world.person("ann")
+        await ann.send(world.channel, f"{world.me} a logo like these", attachments=[("1.png", b"1"), ("2.jpg", b"2")])
+        await ann.send(world.channel, world.me, attachments=[("3.png", b"3")])
+        await ann.send(world.channel, world.me, attachments=[("4.mp4", b"4"), ("5.pdf", b"5")])
+    photo, video = Unsupported(Unreadable.PHOTO), Unsupported(Unreadable.VIDEO)
+    contents = [inbound.content for inbound in core.heard]
+    assert contents[:4] == [photo, Text("a logo like these"), photo, video]
+    assert isinstance(contents[4], Upload)
+    assert [file.name for file in contents[4].files] == ["5.pdf"]
+    assert len({inbound.id for inbound in core.heard}) == 5
 
 
 async def test_kinds_that_cannot_be_read_say_what_they_are():

@@ -17,7 +17,7 @@ from adapters.terminal.io import Shown, decoded, file_names, parse, slug
 from adapters.terminal.lines import Keyboard, Pipe
 from adapters.terminal.screen import JsonScreen, PersonScreen, Screen
 from bot.errors import InvalidInput, TryLater
-from bot.messages import Address, Content, File, Inbound, Reply
+from bot.messages import Address, CommandCall, Content, File, Inbound, Reply
 from bot.ports import Door
 
 PLATFORM = "terminal"
@@ -45,6 +45,7 @@ class TerminalAdapter:
         self._files = files
         self._pump = pump
         self._person = person
+        self.met_before = False  # whether this person has sat here before
         self._shown = Shown()
         self._talking = asyncio.Lock()  # a letter waits until the turn has been answered
         self._stopping = asyncio.Event()
@@ -79,11 +80,13 @@ class TerminalAdapter:
         """For a signal handler: end the conversation after the turn that is going on."""
         self._stopping.set()
 
-    async def run(self, opening: Content | None = None) -> None:
-        """Talk until the input ends, `stop` is called or the person says so; `opening` is handed in first."""
+    async def run(self) -> None:
+        """Talk until the input ends, `stop` is called or the person says so. A new person is greeted by the bot."""
         await self._pump()
-        if opening:
-            await self._turn(opening)
+        if self._person and not self.met_before:
+            await self._turn(CommandCall("start"))
+        elif self._person:
+            self._screen.note(f"Welcome back, {self._name}. Write what you need; /help shows what I can do.")
         while (line := await self._next_line()) is not None:
             if self._person and (not line.strip() or line.strip().lower() in GOODBYES):
                 if line.strip():
@@ -176,11 +179,13 @@ def _finishing_first(screen: Screen) -> Iterator[None]:
 def for_a_person(door: Door, *, name: str, data: Path, pump: Pump = no_letters) -> TerminalAdapter:
     """A terminal with line editing and panels. Piped input works too, without the editing."""
     adapter = TerminalAdapter(door, name=name, files=data / "files", pump=pump, person=True)
+    history = data / f"history-{adapter.user}"
+    adapter.met_before = history.exists() and history.stat().st_size > 0
     keyboard: Keyboard = Pipe(sys.stdin.fileno())
     if sys.stdin.isatty():
         from adapters.terminal.keyboard import Prompt  # a third of a second to import, and a program never needs it
 
-        keyboard = Prompt(data / f"history-{adapter.user}", door.commands, lambda: adapter.shown)
+        keyboard = Prompt(history, door.commands, lambda: adapter.shown)
     return adapter.use(keyboard, PersonScreen(Console()))
 
 

@@ -119,10 +119,12 @@ def _panel(card: Card) -> Panel:
 def _rows(fields: Sequence[Field]) -> RenderableType:
     """Names beside their values; where a name is long, all names stand above them."""
     if any(len(field.name) > NAME_WIDTH for field in fields):
-        rows = [
-            (Text(harmless(one.name), style="bold"), Padding(Text(harmless(one.value)), (0, 0, 1, 2))) for one in fields
-        ]
-        return Group(*(part for row in rows for part in row))
+        parts: list[RenderableType] = []
+        for one in fields:
+            parts.extend(
+                (Text(""), Text(harmless(one.name), style="bold"), Padding(Text(harmless(one.value)), (0, 0, 0, 2)))
+            )
+        return Group(*parts[1:])
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, BinaryIO
 from bot.cli.opening import CannotStart, progress_bar
 from bot.config import Settings
 from bot.demo import seed
-from bot.messages import CommandCall
 
 if TYPE_CHECKING:
     from bot.bootstrap import House
@@ -33,7 +32,7 @@ async def chat(settings: Settings, *, name: str, out: BinaryIO | None) -> None:
             await adapter.run()
             return
         async with _working(house):
-            await adapter.run(opening=CommandCall("start"))
+            await adapter.run()
 
 
 async def run(settings: Settings) -> None:

@@ -85,13 +85,13 @@ class Session:
         while self.letters:
             await self.adapter.send(LUNA, self.letters.pop(0))
 
-    async def talk(self, *lines: bytes | str, opening: CommandCall | None = None) -> None:
+    async def talk(self, *lines: bytes | str) -> None:
         reading, writing = os.pipe()
         data = b"".join((line if isinstance(line, bytes) else line.encode()) + b"\n" for line in lines)
         feeding = asyncio.get_running_loop().run_in_executor(None, feed, writing, data)
         screen = PersonScreen(Console(file=self.screen, width=80)) if self._person else JsonScreen(self.out)
         self.adapter.use(Pipe(reading), screen)
-        await self.adapter.run(opening)
+        await self.adapter.run()
         await feeding
         os.close(reading)
 
@@ -197,7 +197,7 @@ async def test_a_stop_ends_the_conversation_while_it_waits_for_a_line(program: S
 
 
 async def test_a_person_sees_a_panel_and_numbered_buttons(person: Session) -> None:
-    await person.talk("a logo", "2", opening=CommandCall("start"))
+    await person.talk("a logo", "2")
     screen = person.screen.getvalue()
     assert "command start" in screen
     assert "╭─ Brief" in screen
@@ -222,7 +222,14 @@ async def test_a_person_sees_where_a_file_was_saved(person: Session) -> None:
 
 async def test_an_empty_line_of_a_person_is_nothing_and_quit_is_the_end(person: Session) -> None:
     await person.talk("", "   ", "quit", "never read")
+    assert [heard.content for heard in person.door.heard] == [CommandCall("start")]
+
+
+async def test_who_comes_back_is_not_told_everything_again(person: Session) -> None:
+    person.adapter.met_before = True
+    await person.talk("quit")
     assert person.door.heard == []
+    assert "Welcome back, Luna." in person.screen.getvalue()
 
 
 async def test_a_slow_turn_is_answered_all_the_same(person: Session) -> None:

@@ -205,6 +205,16 @@ class Inbounds(Protocol):
     async def forget_before(self, moment: datetime) -> int: ...
 
 
+class Tokens(Protocol):
+    """Tokens of a language model used per person and day. Nothing of earlier days is kept."""
+
+    async def reserve(self, person_id: UUID, day: date, tokens: int, limit: int) -> bool:
+        """Count `tokens` as used when the day's total stays within `limit`, in one step; False when it does not."""
+
+    async def settle(self, person_id: UUID, day: date, difference: int) -> None:
+        """Correct a reservation by what was really used: positive for more, negative for less."""
+
+
 class UnitOfWork(Protocol):
     """One transaction: everything commits together at the end of `Storage.begin()`, or nothing does."""
 
@@ -228,6 +238,8 @@ class UnitOfWork(Protocol):
     def conversations(self) -> Conversations: ...
     @property
     def inbounds(self) -> Inbounds: ...
+    @property
+    def tokens(self) -> Tokens: ...
 
 
 class Storage(Protocol):

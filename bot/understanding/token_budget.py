@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 from uuid import UUID
+
+from bot.errors import Conflict, Unavailable
+from bot.ports import Storage
 
 NOBODY = UUID(int=0)  # whoever writes before the bot knows them
 
@@ -17,3 +21,23 @@ class TokenBudget(Protocol):
 
     async def settle(self, person_id: UUID, day: date, difference: int) -> None:
         """Correct a reservation by what was really used: positive for more, negative for less."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBudget:
+    """A budget of `per_day` tokens a person, counted in the database: restarts and second processes change nothing."""
+
+    storage: Storage
+    per_day: int
+
+    async def reserve(self, person_id: UUID, day: date, tokens: int) -> bool:
+        """Raises Unavailable when somebody else counts for this person at the same moment and wins."""
+        try:
+            async with self.storage.begin() as uow:
+                return await uow.tokens.reserve(person_id, day, tokens, self.per_day)
+        except Conflict as race:
+            raise Unavailable("this person's tokens are being counted by another process") from race
+
+    async def settle(self, person_id: UUID, day: date, difference: int) -> None:
+        async with self.storage.begin() as uow:
+            await uow.tokens.settle(person_id, day, difference)

@@ -493,6 +493,30 @@ class TestInbounds:
             assert await uow.inbounds.first_time("old", NOW)
 
 
+class TestTokens:
+    async def test_a_day_has_a_limit_each_person_their_own_and_a_new_day_starts_afresh(
+        self, database: Database
+    ) -> None:
+        ann, bob, today = uuid4(), uuid4(), NOW.date()
+        async with database.begin() as uow:
+            assert await uow.tokens.reserve(ann, today, 700, 1_000)
+            assert not await uow.tokens.reserve(ann, today, 400, 1_000)
+            assert await uow.tokens.reserve(bob, today, 400, 1_000)
+        async with database.begin() as uow:
+            await uow.tokens.settle(ann, today, -500)
+            assert await uow.tokens.reserve(ann, today, 800, 1_000)
+            assert await uow.tokens.reserve(ann, today + timedelta(days=1), 1_000, 1_000)
+            await uow.tokens.settle(bob, today, 100)
+
+    async def test_two_processes_at_once_share_one_limit(self, database: Database) -> None:
+        async def ask() -> bool:
+            async with database.begin() as uow:
+                return await uow.tokens.reserve(ann, NOW.date(), 600, 1_000)
+
+        ann = uuid4()
+        assert sorted(await asyncio.gather(ask(), ask())) == [False, True]
+
+
 class TestLeases:
     async def test_a_lease_is_held_for_the_length_of_the_block(self, database: Database) -> None:
         for _ in range(3):

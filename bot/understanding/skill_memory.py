@@ -1,0 +1,63 @@
+"""The community's confirmed briefs as a memory: what was asked for in jobs like this one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.ports import Embedder
+
+NEAREST = 15  # briefs that have a say
+SHARPNESS = 6.0  # power of the similarity: how much more the closest ones count
+READ = 1_500  # characters of a text that are embedded; the model reads no more
+
+
+class SkillMemory:
+    """Texts with the skills their writers confirmed, searched by meaning.
+
+    Holds what one community confirmed itself; nothing of it goes anywhere else. Reading is safe from several threads;
+    `add` is not.
+    """
+
+    def __init__(self, embedder: Embedder, confirmed: Sequence[tuple[str, Sequence[str]]] = ()) -> None:
+        self._embedder = embedder
+        self._skills = [tuple(skills) for _, skills in confirmed]
+        self._vectors = self._embed([text for text, _ in confirmed])
+
+    def __len__(self) -> int:
+        return len(self._skills)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every skill that some brief asked for."""
+        return frozenset(name for skills in self._skills for name in skills)
+
+    def add(self, text: str, skills: Sequence[str]) -> None:
+        """Remember one more brief, once its writer has confirmed its skills."""
+        self._vectors = np.vstack([self._vectors, self._embed([text])])
+        self._skills.append(tuple(skills))
+
+    def near(self, text: str, *, without: int | None = None) -> Mapping[str, float]:
+        """Skills of the briefs closest to a text, in [0, 1]: the share of those briefs, by closeness, that had each.
+
+        `without` leaves one brief out, for measuring on the memory itself.
+        """
+        if not self._skills:
+            return {}
+        close = self._vectors @ self._embed([text])[0]
+        if without is not None:
+            close[without] = 0.0
+        chosen = np.argsort(-close)[:NEAREST]
+        weights = np.maximum(close[chosen], 0.0) ** SHARPNESS
+        total = float(weights.sum()) or 1.0
+        shares: dict[str, float] = {}
+        for place, weight in zip(chosen, weights, strict=True):
+            for skill in self._skills[int(place)]:
+                shares[skill] = shares.get(skill, 0.0) + float(weight) / total
+        return shares
+
+    def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        rows = self._embedder.embed([text[:READ] for text in texts])
+        return np.asarray(rows, np.float32).reshape(len(texts), self._embedder.dimensions)

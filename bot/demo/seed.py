@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -166,6 +167,14 @@ def _skill(name: str) -> str:
     return vocabulary().canonical(name) or name
 
 
+def _claims(skills: Mapping[str, float]) -> tuple[SkillClaim, ...]:
+    """Skills with years; two names of one skill become one, with the longer time."""
+    years: dict[str, float] = {}
+    for name in skills:
+        years[_skill(name)] = max(skills[name], years.get(_skill(name), 0))
+    return tuple(SkillClaim(name=name, years=most) for name, most in years.items())
+
+
 def _profile(sheet: FreelancerSheet, id: UUID, community_id: UUID, now: datetime) -> Profile:
     starts = now + timedelta(days=sheet.starts) if sheet.starts else None
     return Profile(
@@ -173,7 +182,7 @@ def _profile(sheet: FreelancerSheet, id: UUID, community_id: UUID, now: datetime
         person_id=id,
         headline=sheet.headline,
         about=sheet.about,
-        skills=tuple(SkillClaim(name=_skill(name), years=years) for name, years in sheet.skills.items()),
+        skills=_claims(sheet.skills),
         soft_skills=tuple(SoftSkillClaim(name=name, evidence=evidence) for name, evidence in sheet.soft.items()),
         portfolio=tuple(
             piece.model_copy(update={"skills": tuple(map(_skill, piece.skills))}) for piece in sheet.portfolio

@@ -22,6 +22,8 @@ from bot.domain.job import JobStatus
 from bot.domain.people import Identity, Person
 from bot.ports import Finding, Progress, Storage
 from bot.services.people import HOME_ID
+from bot.understanding.skills import vocabulary
+from bot.understanding.soft_skills import soft_skill_names
 from storage.database import Database
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -121,6 +123,16 @@ def test_every_detail_can_be_right() -> None:
         assert ZoneInfo(one.timezone)
         assert all(past.client in names and 1 <= past.stars <= 5 for past in one.past)
         assert {urlsplit(piece.link).hostname for piece in one.portfolio} <= {"example.org", "example.com"}
+
+
+def test_nearly_all_they_can_do_has_a_name_in_the_vocabulary() -> None:
+    named = {name for one in FREELANCERS for name in one.skills} | {
+        name for gig in sheets.gigs() for name in (*gig.skills, *gig.nice)
+    }
+    own_words = {name for name in named if not vocabulary().canonical(name)}
+    soft = {name for one in FREELANCERS for name in one.soft} | {name for gig in sheets.gigs() for name in gig.soft}
+    assert len(own_words) <= len(named) / 20, own_words  # somebody always has a word of their own
+    assert soft <= set(soft_skill_names())
 
 
 def test_eight_could_draw_a_logo_for_the_bakery_at_different_rates() -> None:

@@ -10,6 +10,7 @@ def all_commands() -> Router:
     """Everything a person can do."""
     from bot.features import (
         basics,
+        communities,
         contracts,
         freelancing,
         hiring,
@@ -20,7 +21,7 @@ def all_commands() -> Router:
         shortlists,
     )
 
-    subjects = (hiring, shortlists, matching, proposals, contracts, rights, freelancing, moderation, basics)
+    subjects = (hiring, shortlists, matching, proposals, contracts, rights, freelancing, moderation, communities, basics)
     return Router().include(subject.router for subject in subjects)
 
 

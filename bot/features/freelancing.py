@@ -55,7 +55,11 @@ async def offer(turn: Turn, **values: Any) -> list[Reply]:
 async def my_profile(turn: Turn) -> list[Reply]:
     """One's own profile, as stored."""
     profile = await alerts.own_profile(turn.uow, person_id=turn.person.id)
-    return [Reply("This is your profile.", card=profile_card(profile), buttons=profile_buttons(profile), private=True)]
+    buttons, words = profile_buttons(profile), "This is your profile."
+    if turn.community.id not in profile.communities:
+        words += f" It is not offered in {turn.community.name} yet."
+        buttons = (Button("Offer it here", Action("offer_here", (short(turn.community.id),)), Style.MAIN), *buttons)
+    return [Reply(words, card=profile_card(profile), buttons=buttons, private=True)]
 
 
 async def change_profile(turn: Turn) -> list[Reply]:

@@ -112,13 +112,18 @@ def shortlist(job: Job, decision: Decision, matches: tuple[Match, ...], *, first
 
 def _person(place: int, match: Match) -> Field:
     known = sorted((part for part in match.parts if part.value is not None), key=lambda part: -part.points)
-    lines = [f"• {part.fact}" for part in known[:REASONS]]
+    lines = [f"• {_plainest(part.fact)}" for part in known[:REASONS]]
     if match.reserved:
         lines.append("• New here: this place is kept for newcomers who come close")
     if match.question:
         lines.append(f"Worth asking: {match.question}")
     lines.append(f"Score {_points(match)}")
     return Field(f"{place}. {match.summary or 'A freelancer'}", "\n".join(lines))
+
+
+def _plainest(fact: str) -> str:
+    """The first sentence of a fact; "Why these?" has all of it."""
+    return fact.split(". ", 1)[0].rstrip(".")
 
 
 def _points(match: Match) -> str:

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from bot.domain.conversation import Conversation
 from bot.domain.people import Community, Identity, Membership, Person, Role
-from bot.errors import NotAllowed
+from bot.errors import NotAllowed, NotFound
 from bot.messages import Address, Inbound, Moved, Reachability
 from bot.ports import UnitOfWork
 
@@ -99,6 +99,15 @@ async def require_moderator(uow: UnitOfWork, *, person_id: UUID, community_id: U
     membership = await uow.communities.membership(person_id, community_id)
     if membership is None or membership.role is not Role.MODERATOR:
         raise NotAllowed("Only moderators of this community can do that.")
+
+
+async def choose_home(uow: UnitOfWork, *, person_id: UUID, community_id: UUID) -> Community:
+    """Let a person's private chats act in a community they are in. Raises NotFound for any other."""
+    if await uow.communities.membership(person_id, community_id) is None:
+        raise NotFound("You are not in that community. Write to me there once, then switch.")
+    person = await uow.people.get(person_id)
+    await uow.people.save(person.model_copy(update={"home_id": community_id}))
+    return await uow.communities.get(community_id)
 
 
 async def appoint(uow: UnitOfWork, *, person_id: UUID, community_id: UUID, role: Role, now: datetime) -> None:

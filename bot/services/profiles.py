@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from bot.domain.people import Community
 from bot.domain.profile import Profile
 from bot.domain.proposal import Proposal, ProposalStatus, Side, Terms
-from bot.errors import NotFound
+from bot.errors import NotAllowed, NotFound
 from bot.ports import UnitOfWork
 
 
@@ -28,6 +29,22 @@ async def save_profile(uow: UnitOfWork, *, profile: Profile, community_id: UUID,
         "index_profile", ids, to=None, key=f"index_profile:{saved.person_id}:{saved.version}:{now:%s}", now=now
     )
     return saved
+
+
+async def offer_in(uow: UnitOfWork, *, person_id: UUID, community_id: UUID, now: datetime) -> Community:
+    """Offer a stored profile in a community its owner is in.
+
+    Raises:
+        NotFound: they are not in that community.
+        NotAllowed: they have no profile yet.
+    """
+    if await uow.communities.membership(person_id, community_id) is None:
+        raise NotFound("You are not in that community. Write to me there once, then try again.")
+    profile = await uow.profiles.of(person_id)
+    if profile is None:
+        raise NotAllowed("You have no profile yet. Use /offer to write about yourself.")
+    await save_profile(uow, profile=profile, community_id=community_id, now=now)
+    return await uow.communities.get(community_id)
 
 
 async def pass_on(uow: UnitOfWork, *, job_id: UUID, freelancer_id: UUID, now: datetime) -> None:

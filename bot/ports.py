@@ -79,12 +79,26 @@ class Communities(Repository[Community], Protocol):
     async def moderators(self, community_id: UUID) -> list[UUID]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The version of a profile and how much work and praise there is."""
+
+    version: int
+    past_jobs: int
+    reviews: int
+
+
 class Profiles(Repository[Profile], Protocol):
     """Freelancers' profiles, their past jobs here and the reviews of these."""
 
     async def of(self, person_id: UUID) -> Profile | None: ...
     async def of_people(self, person_ids: Collection[UUID]) -> list[Profile]: ...
     async def in_community(self, community_id: UUID) -> list[Profile]: ...
+    async def count_in_community(self, community_id: UUID) -> int: ...
+    async def stamps(self, person_ids: Collection[UUID] | None, community_id: UUID) -> dict[UUID, Stamp]:
+        """What changes when a profile, its past jobs or its reviews change: of these people as far as they offer work
+        here, or of everybody who does. A caller may keep what it read as long as the stamp is the same."""
+
     async def with_alerts(self, community_id: UUID) -> list[Profile]:
         """Open to work, alerts on, offered in this community."""
 
@@ -353,6 +367,7 @@ class Candidates:
     )  # person -> (cosine, title, id)
     by_document: Mapping[str, float] = field(default_factory=dict)  # "kind/document id" -> cosine
     similar_briefs: Mapping[UUID, float] = field(default_factory=dict)  # job -> cosine of its brief: the community's memory
+    wished_skills: Mapping[str, float] = field(default_factory=dict)  # skill key -> cosine of the own list with it added
     wished_piece: float | None = None  # cosine of a portfolio piece with just the skills of the brief
     model: str = ""
     note: str = ""  # why the index did not answer, where it did not
@@ -414,8 +429,8 @@ class Matcher(Protocol):
     def workings(self) -> Workings:
         """How matching is configured here and now."""
 
-    async def candidates_for_standing(self, brief: Brief, community_id: UUID) -> Candidates:
-        """The slow part of `standing`, for `Command.prepare`."""
+    async def candidates_for_standing(self, brief: Brief, community_id: UUID, profile: Profile) -> Candidates:
+        """The slow part of `standing` of this profile, for `Command.prepare`."""
 
 
 class Index(Protocol):

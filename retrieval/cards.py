@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from retrieval.dossier import Dossier, Need
-from retrieval.skill_part import credits, skills_of
-from retrieval.wording import listed
+from retrieval.skill_part import credits
+from retrieval.wording import listed, said
 
 
 def summary_of(dossier: Dossier) -> str:
@@ -14,7 +14,7 @@ def summary_of(dossier: Dossier) -> str:
     if profile.years:
         says.append(f"{profile.years:g} year{'' if profile.years == 1 else 's'} of experience")
     if profile.rate:
-        says.append(str(profile.rate))
+        says.append(said(profile.rate))
     if profile.hours_per_week:
         says.append(f"{profile.hours_per_week} hours a week")
     return " · ".join(part for part in says if part)
@@ -23,7 +23,7 @@ def summary_of(dossier: Dossier) -> str:
 def question_for(dossier: Dossier, need: Need) -> str:
     """About what their profile leaves open and this brief needs; empty when nothing is."""
     profile, brief = dossier.profile, need.brief
-    missing = [credit for credit in credits(need, skills_of(dossier, need.skills)) if credit.value < 1]
+    missing = [credit for credit in credits(need, dossier.skills) if credit.value < 1]
     must = [credit for credit in missing if credit.wanted.must]
     if must:
         return f"Have you worked with {must[0].wanted.name} before, and can you show it?"

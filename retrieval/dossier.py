@@ -22,6 +22,7 @@ class Dossier:
     profile: Profile
     past_jobs: tuple[PastJob, ...] = ()
     reviews: tuple[Review, ...] = ()
+    skills: frozenset[str] = frozenset()  # keys of those that count
     closeness: float | None = None  # of the list of skills
     pieces: Mapping[int, float] = field(default_factory=dict)
     past: Mapping[int, float] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class Wanted:
     key: str
     must: bool
     weight: float
+    near: Mapping[str, float] = field(default_factory=dict)  # neighbours with the credit each earns
     likely: bool = False  # not in this brief, but in similar ones of the community
 
 

@@ -6,17 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.fair_order import SHORTLIST
-from bot.domain.matching import Change, Limit, Match, Weights
+from bot.domain.matching import Change, Limit, Weights
 from bot.domain.money import Money, Pay
 from bot.domain.profile import PortfolioPiece, Profile, SkillClaim
+from bot.ports import Candidates
 from retrieval.documents import MAX_PIECES, MAX_SKILLS, MAX_SKILLS_OF_A_PIECE
-from retrieval.dossier import Dossier, Need
+from retrieval.dossier import Dossier, Need, Wanted
 from retrieval.limits import limits_of
 from retrieval.pool import Pool
 from retrieval.rates import compare, hours_of
-from retrieval.skill_part import skills_of
+from retrieval.scoring import Assessed
+from retrieval.skill_part import with_skills
 from retrieval.wording import listed
 
+MAX_WISHED = 6  # skills that are tried, one at a time
 MAX_PIECE_SKILLS = 5  # skills of the piece that is proposed
 NOT_THEIRS = frozenset(  # limits that no honest change of a profile lifts
     {Limit.OWN, Limit.BLOCKED, Limit.DECLINED, Limit.LANGUAGE, Limit.PLACE, Limit.REFUSED}
@@ -33,34 +36,34 @@ class _Idea:
 
 
 def honest_change(
-    dossier: Dossier, pool: Pool, matches: Sequence[Match], weights: Weights, wished_piece: float | None
+    dossier: Dossier, pool: Pool, others: Sequence[Assessed], weights: Weights, candidates: Candidates
 ) -> Change | None:
     """The first of a rate, hours, a date, a skill with evidence and a piece of work that brings them in; None if none does.
 
     Only what is theirs to change, and only what scoring again confirms.
     """
-    for idea in _ideas(dossier, pool.need, wished_piece):
+    for idea in _ideas(dossier, pool.need, candidates):
         if limits_of(idea.dossier.profile, pool.need.brief, pool.need.today, pool.need.rates):
             continue
-        again = pool.with_instead(idea.dossier, matches, weights)
+        again = pool.with_instead(with_skills(idea.dossier, pool.need.skills), others, weights)
         place = place_of(idea.dossier.profile, again)
         if place <= SHORTLIST:
             return Change(sentence=idea.sentence, field=idea.field, place=place)
     return None
 
 
-def place_of(profile: Profile, matches: Sequence[Match]) -> int:
+def place_of(profile: Profile, ordered: Sequence[Assessed]) -> int:
     """1 for the first. The person must be among them."""
-    return 1 + next(at for at, match in enumerate(matches) if match.person_id == profile.person_id)
+    return 1 + next(at for at, one in enumerate(ordered) if one.person_id == profile.person_id)
 
 
-def _ideas(dossier: Dossier, need: Need, wished_piece: float | None) -> Iterator[_Idea]:
+def _ideas(dossier: Dossier, need: Need, candidates: Candidates) -> Iterator[_Idea]:
     yield from _open(dossier)
     yield from _money(dossier, need)
     yield from _time(dossier, need)
-    yield from _skills(dossier, need)
-    if wished_piece is not None:
-        yield from _piece(dossier, need, wished_piece)
+    yield from _skills(dossier, need, candidates)
+    if candidates.wished_piece is not None:
+        yield from _piece(dossier, need, candidates.wished_piece)
 
 
 def _open(dossier: Dossier) -> Iterator[_Idea]:
@@ -108,16 +111,26 @@ def _time(dossier: Dossier, need: Need) -> Iterator[_Idea]:
         yield _idea(dossier, "If you were free now", "available_from", available_from=None)
 
 
-def _skills(dossier: Dossier, need: Need) -> Iterator[_Idea]:
+def _skills(dossier: Dossier, need: Need, candidates: Candidates) -> Iterator[_Idea]:
     """One skill the brief asks for and they do not name, if they have it and can show it."""
+    for wanted in wished_skills(dossier, need):
+        closeness = candidates.wished_skills.get(wanted.key)
+        if closeness is not None:
+            changed = replace(dossier, profile=with_claim(dossier.profile, wanted), closeness=closeness)
+            yield _Idea(changed, f"With {wanted.name} among your skills, if you have it and can show it", "skills")
+
+
+def wished_skills(dossier: Dossier, need: Need) -> list[Wanted]:
+    """What the brief itself asks for and they do not name, the weightiest first."""
     if len(dossier.profile.skills) >= MAX_SKILLS:
-        return
-    had = skills_of(dossier, need.skills)
-    for wanted in sorted(need.wanted, key=lambda skill: (-skill.weight, skill.key)):
-        if wanted.key not in had:
-            skills = (*dossier.profile.skills, SkillClaim(name=wanted.name))
-            sentence = f"With {wanted.name} among your skills, if you have it and can show it"
-            yield _idea(dossier, sentence, "skills", skills=skills)
+        return []
+    missing = [wanted for wanted in need.wanted if not wanted.likely and wanted.key not in dossier.skills]
+    return sorted(missing, key=lambda wanted: (-wanted.weight, wanted.key))[:MAX_WISHED]
+
+
+def with_claim(profile: Profile, wanted: Wanted) -> Profile:
+    """The profile with one more skill."""
+    return profile.model_copy(update={"skills": (*profile.skills, SkillClaim(name=wanted.name))})
 
 
 def _piece(dossier: Dossier, need: Need, cosine: float) -> Iterator[_Idea]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,23 +14,25 @@ import numpy as np
 from bot.domain.brief import Brief
 from bot.domain.fair_order import SHORTLIST
 from bot.domain.matching import Limit, Part, Ranking, Standing, Weights, Workings
-from bot.domain.profile import PortfolioPiece
+from bot.domain.profile import PortfolioPiece, Profile
 from bot.domain.scoring import valid_weights
 from bot.errors import NotFound, Unavailable
 from bot.ports import Candidates, Embedder, Skills, UnitOfWork
-from retrieval.documents import MAX_SKILLS, OF_PEOPLE, brief_text, piece_text, read_id
-from retrieval.dossier import Need
-from retrieval.honest_change import NOT_THEIRS, honest_change, piece_skills, place_of
+from retrieval.documents import MAX_SKILLS, OF_PEOPLE, brief_text, piece_text, profile_text, read_id
+from retrieval.dossier import Dossier, Need
+from retrieval.honest_change import NOT_THEIRS, honest_change, piece_skills, place_of, wished_skills, with_claim
 from retrieval.loosening import loosening_sentences
 from retrieval.measured import measured
 from retrieval.memory import likely_skills
-from retrieval.pool import all_limits, read_dossiers, read_pool
+from retrieval.pool import Dossiers, Pool, all_limits, read_pool, with_cosines
 from retrieval.rates import Rates, bundled_rates
-from retrieval.skill_part import read_need
+from retrieval.scoring import match_of
+from retrieval.skill_part import RememberedSkills, read_need, with_skills
 from retrieval.vectors import Kind, Shelf, VectorIndex
 from retrieval.work_parts import PRIOR_STARS, PRIOR_STRENGTH
 
 NEAREST = 200  # documents of each kind that are looked at
+IN_WORDS = 30  # people of a ranking whose parts are worded and logged; the others by id
 BRIEFS = 40  # earlier briefs, of which the most similar count
 WITHOUT_INDEX = "The search index does not answer, so similar work does not count this time."
 
@@ -40,19 +43,27 @@ class PartsMatcher:
     def __init__(self, vectors: VectorIndex, embedder: Embedder, skills: Skills, rates: Rates | None = None) -> None:
         self._vectors = vectors
         self._embedder = embedder
-        self._skills = skills
+        self._skills = RememberedSkills(skills)
+        self._dossiers = Dossiers(self._skills)
         self._rates = rates or bundled_rates()
 
     async def candidates(self, brief: Brief, community_id: UUID) -> Candidates:
         """Embedding and search in a thread. An index that does not answer gives no one, with a note."""
-        return await self._searched([brief_text(brief)], community_id)
+        try:
+            return await asyncio.to_thread(self._search, brief_text(brief), community_id)
+        except Unavailable:
+            return Candidates(model=self._embedder.id, note=WITHOUT_INDEX)
 
-    async def candidates_for_standing(self, brief: Brief, community_id: UUID) -> Candidates:
-        """The same, and how similar a piece of work with the skills of the brief would be."""
-        names = piece_skills(self._read(brief, date.min))
-        return await self._searched(
-            [brief_text(brief), piece_text(PortfolioPiece(title="", skills=names))], community_id
-        )
+    async def candidates_for_standing(self, brief: Brief, community_id: UUID, profile: Profile) -> Candidates:
+        """The same, and how similar this profile would be with one more skill, or a piece of work like the brief."""
+        need = self._read(brief, date.min)
+        piece = piece_text(PortfolioPiece(title="", skills=piece_skills(need)))
+        wished = wished_skills(with_skills(Dossier(profile), self._skills), need)
+        lists = {wanted.key: profile_text(with_claim(profile, wanted)) for wanted in wished}
+        try:
+            return await asyncio.to_thread(self._search_for_standing, brief_text(brief), community_id, lists, piece)
+        except Unavailable:
+            return Candidates(model=self._embedder.id, note=WITHOUT_INDEX)
 
     async def rank(
         self,
@@ -68,13 +79,18 @@ class PartsMatcher:
         """Raises InvalidInput: the weights cannot be used."""
         used = valid_weights(weights)
         need = await self._read_with_memory(uow, brief, now.date(), candidates)
-        pool = await read_pool(uow, need=need, community_id=community_id, candidates=candidates, leave_out=leave_out)
+        pool = await read_pool(
+            uow, self._dossiers, need=need, community_id=community_id, candidates=candidates, leave_out=leave_out
+        )
+        order = pool.ordered(used)
+        first, further = order.people[:IN_WORDS], order.people[IN_WORDS:]
         return Ranking(
-            matches=tuple(pool.told(match) for match in pool.ordered(used)),
-            considered=len(pool.dossiers),
-            members=len(pool.members),
-            excluded=_counted(limits for _, limits in pool.members),
-            loosening=loosening_sentences(brief, pool.members, self._rates),
+            matches=tuple(match_of(one, need, used, reserved=one.person_id == order.reserved) for one in first),
+            further=tuple(one.person_id for one in further),
+            considered=len(order.people),
+            members=pool.members,
+            excluded=_counted(limits for _, limits in pool.looked_at),
+            loosening=loosening_sentences(brief, pool.looked_at, self._rates),
             weights=used,
             model=candidates.model or self._embedder.id,
             note=candidates.note,
@@ -92,30 +108,24 @@ class PartsMatcher:
         now: datetime,
         person_id: UUID,
     ) -> Standing:
-        """Raises NotFound: this person has no profile."""
+        """Raises NotFound: this person offers no work here."""
         used = valid_weights(weights)
         need = await self._read_with_memory(uow, brief, now.date(), candidates)
-        profile = await uow.profiles.of(person_id)
-        if profile is None:
-            raise NotFound("You have no profile yet. Use /offer to write about yourself.")
-        limits = all_limits(profile, brief, need.today, self._rates, leave_out)
-        pool = await read_pool(uow, need=need, community_id=community_id, candidates=candidates, leave_out=leave_out)
-        matches = pool.ordered(used)
-        dossier = (await read_dossiers(uow, [profile], candidates))[person_id]
-        place = place_of(profile, matches) if person_id in pool.dossiers else None
-        change = None
-        if not NOT_THEIRS & set(limits) and (place is None or place > SHORTLIST):
-            change = honest_change(dossier, pool, matches, used, candidates.wished_piece)
-        last = matches[:SHORTLIST][-1] if matches else None
-        return Standing(
-            considered=len(matches),
-            place=place,
-            limits=limits,
-            match=pool.told(matches[place - 1]) if place else None,
-            cutoff=_without_facts(last.parts) if last else (),
-            cutoff_score=last.score if last else None,
-            change=change,
+        mine = await self._dossiers.read(uow, await uow.profiles.stamps([person_id], community_id))
+        if not mine:
+            raise NotFound("You offer no work in this community. Use /offer to write about yourself.")
+        pool = await read_pool(
+            uow,
+            self._dossiers,
+            need=need,
+            community_id=community_id,
+            candidates=candidates,
+            leave_out=leave_out,
+            also=[person_id],
         )
+        dossier = with_cosines(mine[0], candidates.by_document)
+        limits = all_limits(dossier.profile, brief, need.today, self._rates, leave_out)
+        return _standing(pool, dossier, limits, used, candidates)
 
     def workings(self) -> Workings:
         """What the system card is made of."""
@@ -137,39 +147,65 @@ class PartsMatcher:
     def _read(self, brief: Brief, today: date) -> Need:
         return read_need(brief, today=today, skills=self._skills, rates=self._rates)
 
-    async def _searched(self, texts: list[str], community_id: UUID) -> Candidates:
-        try:
-            return await asyncio.to_thread(self._search, texts, community_id)
-        except Unavailable:
-            return Candidates(model=self._embedder.id, note=WITHOUT_INDEX)
+    def _search_for_standing(self, text: str, community_id: UUID, lists: Mapping[str, str], piece: str) -> Candidates:
+        found = self._search(text, community_id)
+        if not text:
+            return found
+        rows = np.asarray(self._embedder.embed([text, piece or text, *lists.values()]), np.float32)
+        cosines = [round(float(row @ rows[0]), 4) for row in rows[1:]]
+        return replace(
+            found,
+            wished_piece=cosines[0] if piece else None,
+            wished_skills=dict(zip(lists, cosines[1:], strict=True)),
+        )
 
-    def _search(self, texts: list[str], community_id: UUID) -> Candidates:
-        """Near the first text; how near the second one is to it."""
-        if not texts[0]:
+    def _search(self, text: str, community_id: UUID) -> Candidates:
+        """The nearest documents of people, and the nearest earlier briefs."""
+        if not text:
             return Candidates(model=self._embedder.id)
-        rows = np.asarray(self._embedder.embed(texts), np.float32)
+        vector = np.asarray(self._embedder.embed([text])[0], np.float32)
         found: dict[str, float] = {}
         nearest: dict[UUID, float] = {}
         similar: dict[UUID, tuple[float, str, UUID | None]] = {}
         for kind in OF_PEOPLE:
-            shelf = Shelf(community_id, kind, self._embedder.id)
-            for id, exact in self._vectors.nearest(shelf, rows[0], NEAREST):
+            for id, exact in self._vectors.nearest(Shelf(community_id, kind, self._embedder.id), vector, NEAREST):
                 person, _ = read_id(id)
                 cosine = round(exact, 4)  # finer differences are noise
                 found[f"{kind}/{id}"] = cosine
                 nearest[person] = max(cosine, nearest.get(person, -1.0))
                 if kind is not Kind.PROFILE and cosine > similar.get(person, (-1.0, "", None))[0]:
                     similar[person] = (cosine, f"{kind}/{id}", None)
-        briefs = self._vectors.nearest(Shelf(community_id, Kind.BRIEF, self._embedder.id), rows[0], BRIEFS)
-        wished = round(float(rows[0] @ rows[1]), 4) if len(texts) > 1 and texts[1] else None
+        briefs = self._vectors.nearest(Shelf(community_id, Kind.BRIEF, self._embedder.id), vector, BRIEFS)
         return Candidates(
             nearest=nearest,
             similar_work=similar,
             by_document=found,
             similar_briefs={UUID(id): round(cosine, 4) for id, cosine in briefs},
-            wished_piece=wished,
             model=self._embedder.id,
         )
+
+
+def _standing(
+    pool: Pool, dossier: Dossier, limits: tuple[Limit, ...], weights: Weights, candidates: Candidates
+) -> Standing:
+    order = pool.ordered(weights)
+    people = order.people
+    id = dossier.profile.person_id
+    place = place_of(dossier.profile, people) if id in pool.dossiers else None
+    change = None
+    if not NOT_THEIRS & set(limits) and (place is None or place > SHORTLIST):
+        change = honest_change(dossier, pool, people, weights, candidates)
+    last = match_of(people[:SHORTLIST][-1], pool.need, weights) if people else None
+    own = match_of(people[place - 1], pool.need, weights, reserved=id == order.reserved) if place else None
+    return Standing(
+        considered=len(people),
+        place=place,
+        limits=limits,
+        match=own,
+        cutoff=_without_facts(last.parts) if last else (),
+        cutoff_score=last.score if last else None,
+        change=change,
+    )
 
 
 def _without_facts(parts: Iterable[Part]) -> tuple[Part, ...]:

@@ -3,71 +3,141 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from bot.domain.brief import Brief
-from bot.domain.fair_order import fair_order
-from bot.domain.matching import Limit, Match, Weights
+from bot.domain.fair_order import Order, fair_order
+from bot.domain.matching import Limit, Weights
 from bot.domain.people import Community
 from bot.domain.profile import PastJob, Profile, Review
-from bot.ports import Candidates, UnitOfWork
-from retrieval.cards import question_for, summary_of
+from bot.ports import Candidates, Skills, Stamp, UnitOfWork
 from retrieval.documents import latest_first, profile_id, slot_id
 from retrieval.dossier import Dossier, Need
 from retrieval.limits import limits_of
 from retrieval.rates import Rates
-from retrieval.scoring import match_of
+from retrieval.scoring import Assessed, assess
+from retrieval.skill_part import with_skills
 from retrieval.vectors import Kind
+
+SMALL = 400  # members up to which everybody is looked at, near or not
+ENOUGH = 20  # people within the limits; with fewer, everybody is looked at …
+AT_MOST = 20_000  # … unless that would take longer than anybody waits
+REMEMBERED = 20_000  # dossiers kept between shortlists, about 5 kB each
 
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Members of a community with the limits they are beyond, and dossiers of those beyond none."""
+    """People of a community with the limits they are beyond, and dossiers of those beyond none."""
 
     need: Need
     community: Community
-    members: Sequence[tuple[Profile, tuple[Limit, ...]]]
+    members: int
+    looked_at: Sequence[tuple[Profile, tuple[Limit, ...]]]
     dossiers: Mapping[UUID, Dossier]
     exposures: Mapping[UUID, datetime]
 
-    def ordered(self, weights: Weights) -> tuple[Match, ...]:
+    def ordered(self, weights: Weights) -> Order[Assessed]:
         """Everybody who can be considered, in the order to show."""
-        matches = [match_of(dossier, self.need, weights) for dossier in self.dossiers.values()]
-        return self._in_fair_order(matches)
+        return self._in_fair_order([assess(dossier, self.need, weights) for dossier in self.dossiers.values()])
 
-    def with_instead(self, dossier: Dossier, matches: Sequence[Match], weights: Weights) -> tuple[Match, ...]:
+    def with_instead(self, dossier: Dossier, others: Sequence[Assessed], weights: Weights) -> tuple[Assessed, ...]:
         """The order there would be if one of them had this dossier."""
-        others = [match for match in matches if match.person_id != dossier.profile.person_id]
-        plain = [match.model_copy(update={"reserved": False}) for match in others]
-        return self._in_fair_order([*plain, match_of(dossier, self.need, weights)])
+        rest = [one for one in others if one.person_id != dossier.profile.person_id]
+        return self._in_fair_order([*rest, assess(dossier, self.need, weights)]).people
 
-    def told(self, match: Match) -> Match:
-        """The match with what its card says."""
-        dossier = self.dossiers[match.person_id]
-        return match.model_copy(update={"summary": summary_of(dossier), "question": question_for(dossier, self.need)})
-
-    def _in_fair_order(self, matches: Sequence[Match]) -> tuple[Match, ...]:
+    def _in_fair_order(self, people: Sequence[Assessed]) -> Order[Assessed]:
         near_tie, margin = self.community.near_tie, self.community.newcomer_margin
-        return fair_order(matches, exposures=self.exposures, near_tie=near_tie, margin=margin)
+        return fair_order(people, exposures=self.exposures, near_tie=near_tie, margin=margin)
+
+
+class Dossiers:
+    """Reads dossiers, and keeps those whose profile, work and reviews have not changed since."""
+
+    def __init__(self, skills: Skills) -> None:
+        self._skills = skills
+        self._kept: dict[UUID, tuple[Stamp, Dossier]] = {}
+
+    async def read(self, uow: UnitOfWork, stamps: Mapping[UUID, Stamp]) -> list[Dossier]:
+        """The dossiers of these people, without similarities, in the order of `stamps`."""
+        kept = {id: self._kept[id] for id in stamps if id in self._kept}
+        current = {id: dossier for id, (stamp, dossier) in kept.items() if stamp == stamps[id]}
+        missing = [id for id in stamps if id not in current]
+        if missing:
+            fresh = await self._fetched(uow, missing)
+            current |= fresh
+            self._keep(fresh, stamps)
+        return [current[id] for id in stamps if id in current]
+
+    async def _fetched(self, uow: UnitOfWork, ids: Collection[UUID]) -> dict[UUID, Dossier]:
+        past_jobs: dict[UUID, list[PastJob]] = defaultdict(list)
+        reviews: dict[UUID, list[Review]] = defaultdict(list)
+        for past_job in await uow.profiles.past_jobs(ids):
+            past_jobs[past_job.freelancer_id].append(past_job)
+        for review in await uow.profiles.reviews(ids):
+            reviews[review.freelancer_id].append(review)
+        found: dict[UUID, Dossier] = {}
+        for profile in await uow.profiles.of_people(ids):
+            id = profile.person_id
+            praise = tuple(sorted(reviews[id], key=lambda review: (review.created_at, review.id)))
+            dossier = Dossier(profile=profile, past_jobs=tuple(latest_first(past_jobs[id])), reviews=praise)
+            found[id] = with_skills(dossier, self._skills)
+        return found
+
+    def _keep(self, fresh: Mapping[UUID, Dossier], stamps: Mapping[UUID, Stamp]) -> None:
+        """The oldest make room."""
+        for id, dossier in fresh.items():
+            self._kept.pop(id, None)
+            self._kept[id] = (stamps[id], dossier)
+        while len(self._kept) > REMEMBERED:
+            del self._kept[next(iter(self._kept))]
 
 
 async def read_pool(
-    uow: UnitOfWork, *, need: Need, community_id: UUID, candidates: Candidates, leave_out: Mapping[UUID, str]
+    uow: UnitOfWork,
+    dossiers: Dossiers,
+    *,
+    need: Need,
+    community_id: UUID,
+    candidates: Candidates,
+    leave_out: Mapping[UUID, str],
+    also: Collection[UUID] = (),
 ) -> Pool:
-    """Everybody who offers work in this community, with what they have done."""
-    profiles = await uow.profiles.in_community(community_id)
-    members = [(profile, all_limits(profile, need.brief, need.today, need.rates, leave_out)) for profile in profiles]
-    dossiers = await read_dossiers(uow, [profile for profile, limits in members if not limits], candidates)
+    """Those near the brief, and `also`; everybody in a small community, or where too few of those near can be asked."""
+    members = await uow.profiles.count_in_community(community_id)
+    everybody = members <= SMALL or (not candidates.nearest and members <= AT_MOST)
+    near = None if everybody else {*list(candidates.nearest), *also}
+    held = await _held(uow, dossiers, near, need, community_id, leave_out)
+    if near is not None and members <= AT_MOST and sum(not limits for _, limits in held) < ENOUGH:
+        held = await _held(uow, dossiers, None, need, community_id, leave_out)
+    free = {one.profile.person_id: with_cosines(one, candidates.by_document) for one, limits in held if not limits}
     return Pool(
         need=need,
         community=await uow.communities.get(community_id),
         members=members,
-        dossiers=dossiers,
-        exposures=await uow.decisions.exposures(community_id, list(dossiers)),
+        looked_at=[(dossier.profile, limits) for dossier, limits in held],
+        dossiers=free,
+        exposures=await uow.decisions.exposures(community_id, list(free)),
     )
+
+
+async def _held(
+    uow: UnitOfWork,
+    dossiers: Dossiers,
+    near: Collection[UUID] | None,
+    need: Need,
+    community_id: UUID,
+    leave_out: Mapping[UUID, str],
+) -> list[tuple[Dossier, tuple[Limit, ...]]]:
+    """Dossiers with the limits they are beyond, in an order that does not depend on the index."""
+    stamps = await uow.profiles.stamps(near, community_id)
+    ordered = {id: stamps[id] for id in sorted(stamps)}
+    return [
+        (dossier, all_limits(dossier.profile, need.brief, need.today, need.rates, leave_out))
+        for dossier in await dossiers.read(uow, ordered)
+    ]
 
 
 def all_limits(
@@ -76,28 +146,6 @@ def all_limits(
     """The limits that people drew (own job, declined, blocked), then those of the brief and the profile."""
     drawn = leave_out.get(profile.person_id)
     return ((Limit(drawn),) if drawn else ()) + limits_of(profile, brief, today, rates)
-
-
-async def read_dossiers(uow: UnitOfWork, profiles: Sequence[Profile], candidates: Candidates) -> dict[UUID, Dossier]:
-    """What is known of these people, by person."""
-    past_jobs: dict[UUID, list[PastJob]] = defaultdict(list)
-    reviews: dict[UUID, list[Review]] = defaultdict(list)
-    ids = [profile.person_id for profile in profiles]
-    for past_job in await uow.profiles.past_jobs(ids):
-        past_jobs[past_job.freelancer_id].append(past_job)
-    for review in await uow.profiles.reviews(ids):
-        reviews[review.freelancer_id].append(review)
-    return {
-        profile.person_id: with_cosines(
-            Dossier(
-                profile=profile,
-                past_jobs=tuple(latest_first(past_jobs[profile.person_id])),
-                reviews=tuple(sorted(reviews[profile.person_id], key=lambda review: (review.created_at, review.id))),
-            ),
-            candidates.by_document,
-        )
-        for profile in profiles
-    }
 
 
 def with_cosines(dossier: Dossier, cosines: Mapping[str, float]) -> Dossier:

@@ -1,17 +1,39 @@
-"""From a dossier to a match: the parts, weighed."""
+"""From a dossier to a score, and to a match for who is shown."""
 
 from __future__ import annotations
 
-from bot.domain.matching import Match, Part, Weights
-from bot.domain.scoring import score_of, weighed
+from dataclasses import dataclass
+from uuid import UUID
+
+from bot.domain.matching import Match, Weights
+from bot.domain.scoring import score_from, score_of, weighed
+from retrieval.cards import question_for, summary_of
 from retrieval.dossier import Dossier, Need
 from retrieval.skill_part import skill_evidence
 from retrieval.term_parts import availability_evidence, price_evidence, soft_skill_evidence
+from retrieval.wording import Evidence
 from retrieval.work_parts import record_evidence, similar_work_evidence
 
 
-def parts_of(dossier: Dossier, need: Need) -> tuple[Part, ...]:
-    """All parts, in the order of PartName, before weighing."""
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """One candidate with a score. The words come later, for those who are shown."""
+
+    dossier: Dossier
+    evidence: tuple[Evidence, ...]
+    score: float
+
+    @property
+    def person_id(self) -> UUID:
+        return self.dossier.profile.person_id
+
+    @property
+    def newcomer(self) -> bool:
+        return self.dossier.is_newcomer
+
+
+def evidence_of(dossier: Dossier, need: Need) -> tuple[Evidence, ...]:
+    """All parts, in the order of PartName."""
     return (
         skill_evidence(dossier, need),
         similar_work_evidence(dossier, need),
@@ -22,7 +44,21 @@ def parts_of(dossier: Dossier, need: Need) -> tuple[Part, ...]:
     )
 
 
-def match_of(dossier: Dossier, need: Need, weights: Weights) -> Match:
-    """Score one candidate. The same input gives the same match, whoever else there is."""
-    parts = weighed(parts_of(dossier, need), weights)
-    return Match(person_id=dossier.profile.person_id, score=score_of(parts), parts=parts, newcomer=dossier.is_newcomer)
+def assess(dossier: Dossier, need: Need, weights: Weights) -> Assessed:
+    """Score one candidate. The same input gives the same score, whoever else there is."""
+    evidence = evidence_of(dossier, need)
+    return Assessed(dossier, evidence, score_from({item.name: item.value for item in evidence}, weights))
+
+
+def match_of(assessed: Assessed, need: Need, weights: Weights, *, reserved: bool = False) -> Match:
+    """The candidate in words: parts with their facts, one blind line, one question."""
+    parts = weighed([item.part for item in assessed.evidence], weights)
+    return Match(
+        person_id=assessed.person_id,
+        score=score_of(parts),
+        parts=parts,
+        reserved=reserved,
+        newcomer=assessed.newcomer,
+        summary=summary_of(assessed.dossier),
+        question=question_for(assessed.dossier, need),
+    )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from bot.domain.brief import Brief
-from bot.domain.matching import Part, PartName
+from bot.domain.matching import PartName
 from bot.ports import Skills
 from retrieval.documents import MAX_SKILLS, MAX_SKILLS_OF_A_PIECE
 from retrieval.dossier import Dossier, Need, Wanted
 from retrieval.rates import Rates
-from retrieval.wording import evidence, listed
+from retrieval.wording import Evidence, evidence, listed
 
 NICE = 0.5  # how much a nice-to-have skill counts beside a must
 IN_TITLE = 1.5  # how much a skill in the title counts beside one further down, where the client named none
@@ -21,6 +22,16 @@ NEIGHBOUR = 0.6  # of a skill that is close to the one asked for, times how clos
 CLOSENESS_SHARE = 0.15  # of the part is how close the whole list of skills is to the brief, by meaning
 FAR, NEAR = 0.0, 0.9  # cosines of unrelated and of fitting lists to briefs
 MAX_WANTED = 50  # skills of a brief that are looked at; the weightiest
+
+
+class RememberedSkills:
+    """A vocabulary that looks each name up once: the same few thousand names come again with every shortlist."""
+
+    def __init__(self, skills: Skills) -> None:
+        self.find = skills.find
+        self.neighbours = skills.neighbours
+        self.rarity = skills.rarity
+        self.canonical = lru_cache(maxsize=50_000)(skills.canonical)
 
 
 def read_need(
@@ -41,7 +52,12 @@ def read_need(
         elif not stated:
             wanted[key] = replace(known, weight=known.weight + beside * share)
     weightiest = sorted(wanted.values(), key=lambda skill: (skill.likely, -skill.weight, skill.key))[:MAX_WANTED]
-    return Need(brief=brief, today=today, skills=skills, rates=rates, wanted=tuple(weightiest), stated=stated)
+    with_neighbours = tuple(replace(skill, near=_near(skill.key, skills)) for skill in weightiest)
+    return Need(brief=brief, today=today, skills=skills, rates=rates, wanted=with_neighbours, stated=stated)
+
+
+def _near(key: str, skills: Skills) -> dict[str, float]:
+    return {name: min(1.0, NEIGHBOUR * near) for name, near in skills.neighbours(key)}
 
 
 def _named(brief: Brief, skills: Skills) -> dict[str, Wanted]:
@@ -70,8 +86,8 @@ def skill_key(name: str, skills: Skills) -> str:
     return skills.canonical(name) or " ".join(name.casefold().split())
 
 
-def skills_of(dossier: Dossier, skills: Skills) -> set[str]:
-    """Keys of the skills that count: claimed ones, and those of shown work.
+def with_skills(dossier: Dossier, skills: Skills) -> Dossier:
+    """The dossier with the keys of the skills that count: claimed ones, and those of shown work.
 
     A list of more than `MAX_SKILLS` claims says nothing, so then only shown work counts: stuffing gains nothing.
     """
@@ -82,7 +98,7 @@ def skills_of(dossier: Dossier, skills: Skills) -> set[str]:
     for work in shown:
         if len(work) <= MAX_SKILLS_OF_A_PIECE:
             names += work
-    return {skill_key(name, skills) for name in names if name.strip()}
+    return replace(dossier, skills=frozenset(skill_key(name, skills) for name in names if name.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,32 +110,32 @@ class Credit:
     instead: str = ""
 
 
-def credits(need: Need, had: Iterable[str]) -> list[Credit]:
+def credits(need: Need, owned: Set[str]) -> list[Credit]:
     """1 for the skill itself, less for the closest neighbour, 0 for nothing."""
-    owned = set(had)
     found: list[Credit] = []
     for wanted in need.wanted:
         if wanted.key in owned:
             found.append(Credit(wanted, 1.0))
-            continue
-        close = [(NEIGHBOUR * near, name) for name, near in need.skills.neighbours(wanted.key) if name in owned]
-        value, instead = max(close, default=(0.0, ""))
-        found.append(Credit(wanted, min(value, 1.0), instead))
+        elif wanted.near.keys().isdisjoint(owned):
+            found.append(Credit(wanted, 0.0))
+        else:
+            value, instead = max((wanted.near[name], name) for name in wanted.near.keys() & owned)
+            found.append(Credit(wanted, value, instead))
     return found
 
 
-def skill_evidence(dossier: Dossier, need: Need) -> Part:
+def skill_evidence(dossier: Dossier, need: Need) -> Evidence:
     """Coverage of the wanted skills, weighted by rarity, and the closeness of the whole list by meaning."""
     if not need.wanted and dossier.closeness is None:
         return evidence(PartName.SKILLS, None, "The brief names no skills, so this does not count.")
     close = None if dossier.closeness is None else ramp(dossier.closeness, FAR, NEAR)
     if not need.wanted:
         return evidence(PartName.SKILLS, close, f"The skills they list fit the words of the brief: {percent(close)}.")
-    earned = credits(need, skills_of(dossier, need.skills))
+    earned = credits(need, dossier.skills)
     total = sum(credit.wanted.weight for credit in earned)
     covered = sum(credit.value * credit.wanted.weight for credit in earned) / total
     value = covered if close is None else (1 - CLOSENESS_SHARE) * covered + CLOSENESS_SHARE * close
-    return evidence(PartName.SKILLS, value, _fact(earned, need, close, dossier))
+    return evidence(PartName.SKILLS, value, lambda: _fact(earned, need, close, dossier))
 
 
 def _fact(earned: list[Credit], need: Need, close: float | None, dossier: Dossier) -> str:

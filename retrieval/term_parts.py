@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bot.domain.matching import Part, PartName
+from bot.domain.matching import PartName
 from retrieval.dossier import Dossier, Need
 from retrieval.rates import compare, hours_of
-from retrieval.wording import evidence, listed
+from retrieval.wording import Evidence, evidence, listed, said
 
 TOO_DEAR = 1.5  # times the budget at which the price no longer fits at all
 ON_TIME_PRIOR, ON_TIME_STRENGTH = 0.9, 3.0  # of jobs are on time where nothing is known, and how many that weighs as
 LATE_START = 60  # days until somebody is free at which availability counts nothing, where the brief has no deadline
 
 
-def price_evidence(dossier: Dossier, need: Need) -> Part:
+def price_evidence(dossier: Dossier, need: Need) -> Evidence:
     """1 within the budget, less above it. Cheaper than the budget gains nothing: nobody is paid for underbidding."""
     rate, pay = dossier.profile.rate, need.brief.pay
     if pay is None:
@@ -21,15 +21,20 @@ def price_evidence(dossier: Dossier, need: Need) -> Part:
         return evidence(PartName.PRICE, None, "Names no rate, so this does not count.")
     compared = compare(rate, pay, hours_of(need.brief), need.rates)
     if compared is None or not compared.offered:
-        return evidence(PartName.PRICE, None, f"Asks {rate}, which cannot be held against {pay}: this does not count.")
+        apart = "Asks {rate}, which cannot be held against {pay}: this does not count."
+        return evidence(PartName.PRICE, None, lambda: apart.format(rate=said(rate), pay=said(pay)))
     ratio = compared.asked / compared.offered
     value = 1.0 if ratio <= 1 else max(0.0, (TOO_DEAR - ratio) / (TOO_DEAR - 1))
-    table = f" (converted with approximate rates of {need.rates.day:%d %B %Y})" if compared.converted else ""
-    place = "within the budget" if ratio <= 1 else f"{round(100 * (ratio - 1))} % above the budget"
-    return evidence(PartName.PRICE, value, f"Asks {rate}, {place}{table}.")
+
+    def fact() -> str:
+        table = f" (converted with approximate rates of {need.rates.day:%d %B %Y})" if compared.converted else ""
+        place = "within the budget" if ratio <= 1 else f"{round(100 * (ratio - 1))} % above the budget"
+        return f"Asks {said(rate)}, {place}{table}."
+
+    return evidence(PartName.PRICE, value, fact)
 
 
-def availability_evidence(dossier: Dossier, need: Need) -> Part:
+def availability_evidence(dossier: Dossier, need: Need) -> Evidence:
     """How soon and how much somebody is free; with jobs finished here, half of it is how many were on time."""
     free, when = _free(dossier, need)
     known = [job.on_time for job in dossier.past_jobs if job.on_time is not None]
@@ -52,7 +57,7 @@ def _free(dossier: Dossier, need: Need) -> tuple[float, str]:
     return soon * enough, f"{when}, {profile.hours_per_week} hours a week for the {brief.hours_per_week} needed"
 
 
-def soft_skill_evidence(dossier: Dossier, need: Need) -> Part:
+def soft_skill_evidence(dossier: Dossier, need: Need) -> Evidence:
     """Evidence only: seen by a client in finished work, or told with an example. None is unknown, not zero."""
     asked = list(dict.fromkeys(name.casefold().strip() for name in need.brief.soft_skills))
     if not asked:

@@ -5,30 +5,40 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from bot.domain.matching import Part, PartName
+from bot.domain.matching import PartName
 from bot.domain.profile import PastJob, Review
 from retrieval.blind import words_about_work
 from retrieval.dossier import Dossier, Need
 from retrieval.skill_part import percent, ramp, skill_key
-from retrieval.wording import evidence
+from retrieval.wording import Evidence, evidence
 
 FAR, NEAR = 0.15, 0.65  # cosines of unrelated and of like work to a brief
 SHOWN_ONLY = 0.85  # a portfolio piece is the freelancer's word; a job finished here is not
+LIKE = 0.3  # similarity below which shown work says nothing about this brief: unknown, as if none were shown …
+LEAST = 0.6  # … and what work that is just like enough counts, so that showing it does not hurt
 PRIOR_STARS = 4.4  # what somebody without reviews counts as: about the mean of freelance reviews
 PRIOR_STRENGTH = 3.0  # reviews that the prior weighs as much as
 HALF_LIFE = 730  # days after which a review weighs half
 UNLIKE = 0.3  # weight of a review of quite different work; of the same kind it is 1
 
 
-def similar_work_evidence(dossier: Dossier, need: Need) -> Part:
+def similar_work_evidence(dossier: Dossier, need: Need) -> Evidence:
     """The one most similar piece or past job. Nothing shown yet is unknown, not zero."""
     best = _most_similar(dossier)
     if best is None:
         return evidence(PartName.SIMILAR_WORK, None, "Has shown no work yet, so this does not count.")
-    value, title, skills, source_id, is_past_job = best
-    what = "a job finished here" if is_past_job else "a portfolio piece"
-    called = blind_title(title, skills)
-    fact = f"Closest work is {what}{f' ({called})' if called else ''}: {percent(value)} similar to the brief."
+    like, title, skills, source_id, is_past_job = best
+    if like < LIKE:
+        return evidence(
+            PartName.SIMILAR_WORK, None, "Nothing they have shown is like this yet, so this does not count."
+        )
+    value = LEAST + (1 - LEAST) * (like - LIKE) / (1 - LIKE)
+
+    def fact() -> str:
+        what = "a job finished here" if is_past_job else "a portfolio piece"
+        called = blind_title(title, skills)
+        return f"Closest work is {what}{f' ({called})' if called else ''}: {percent(like)} similar to the brief."
+
     return evidence(PartName.SIMILAR_WORK, value, fact, source_id)
 
 
@@ -50,7 +60,7 @@ def blind_title(title: str, skills: tuple[str, ...]) -> str:
     return words_about_work(title) or ", ".join(skills[:2])
 
 
-def record_evidence(dossier: Dossier, need: Need) -> Part:
+def record_evidence(dossier: Dossier, need: Need) -> Evidence:
     """The Bayesian mean of reviews, weighted by similarity and age. No reviews is the average, not zero.
 
     (strength × prior + Σ weight × stars) / (strength + Σ weight), put on [0, 1] as (stars - 1) / 4.

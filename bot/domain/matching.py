@@ -105,11 +105,12 @@ class Match(BaseModel):
 
 
 class Ranking(BaseModel):
-    """Everyone considered, in the order to show, and why the others were not."""
+    """Who was considered, in the order to show, and why the others were not."""
 
     model_config = ConfigDict(frozen=True)
 
-    matches: tuple[Match, ...]
+    matches: tuple[Match, ...]  # the first places, in words
+    further: tuple[UUID, ...] = ()  # who was considered beyond them, in order
     considered: int  # after the hard limits
     members: int  # before them
     excluded: dict[Limit, int] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from bot.domain.matching import Match, Part, PartName, Weights
 from bot.errors import InvalidInput
@@ -20,17 +21,30 @@ def weighed(parts: Sequence[Part], weights: Weights) -> tuple[Part, ...]:
     )
 
 
+def score_from(values: Mapping[PartName, float | None], weights: Weights) -> float:
+    """The score of parts with these values, without making the parts: the same number as `score_of(weighed(…))`."""
+    shares = share_out({name: weights.of.get(name, 0.0) for name, value in values.items() if value is not None})
+    return sum(share * round(STEPS * clipped(values[name] or 0.0)) for name, share in shares.items()) / (
+        PER_CENT * STEPS
+    )
+
+
 def share_out(weights: Mapping[PartName, float]) -> dict[PartName, int]:
     """Whole percents in proportion to `weights`, 100 together, by largest remainders; nothing when all are 0."""
-    total = sum(weights.values())
+    return dict(_shares(tuple(weights.items())))
+
+
+@lru_cache(maxsize=1_024)  # the same few sets of known parts, thousands of times a shortlist
+def _shares(weights: tuple[tuple[PartName, float], ...]) -> tuple[tuple[PartName, int], ...]:
+    total = sum(weight for _, weight in weights)
     if total <= 0:
-        return {}
-    exact = {name: PER_CENT * weight / total for name, weight in weights.items()}
+        return ()
+    exact = {name: PER_CENT * weight / total for name, weight in weights}
     shares = {name: int(value) for name, value in exact.items()}
     by_remainder = sorted(exact, key=lambda name: (shares[name] - exact[name], ORDER[name]))
     for name in by_remainder[: PER_CENT - sum(shares.values())]:
         shares[name] += 1
-    return shares
+    return tuple(shares.items())
 
 
 def score_of(parts: Sequence[Part]) -> float:
@@ -58,5 +72,9 @@ def valid_weights(weights: Weights) -> Weights:
 ORDER = {name: place for place, name in enumerate(PartName)}
 
 
+def clipped(value: float) -> float:
+    return min(1.0, max(0.0, value))
+
+
 def _stepped(value: float | None) -> float | None:
-    return None if value is None else round(min(1.0, max(0.0, value)) * STEPS) / STEPS
+    return None if value is None else round(STEPS * clipped(value)) / STEPS

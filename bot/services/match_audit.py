@@ -113,7 +113,7 @@ async def audit_matching(uow: UnitOfWork, *, community_id: UUID, moderator_id: U
         if decision is None or decision.created_at < since:
             continue
         agreed = [one for one in await uow.proposals.of_job(job.id) if one.status is ProposalStatus.AGREED]
-        people = tuple(match.person_id for match in decision.ranking.matches)
+        people = (*(match.person_id for match in decision.ranking.matches), *decision.ranking.further)
         decisions.append(decision)
         ranked.append(Ranked(people, frozenset(decision.shown), frozenset(one.freelancer_id for one in agreed)))
     groups = await _groups(uow, decisions, now)

@@ -88,13 +88,14 @@ async def reordered(uow: UnitOfWork, ranking: Ranking, weights: Weights, *, comm
     used = valid_weights(weights)
     community = await uow.communities.get(community_id)
     exposures = await uow.decisions.exposures(community_id, [match.person_id for match in ranking.matches])
-    matches = fair_order(
+    order = fair_order(
         [reweighed(match, used) for match in ranking.matches],
         exposures=exposures,
         near_tie=community.near_tie,
         margin=community.newcomer_margin,
     )
-    return ranking.model_copy(update={"matches": matches, "weights": used})
+    matches = [match.model_copy(update={"reserved": match.person_id == order.reserved}) for match in order.people]
+    return ranking.model_copy(update={"matches": tuple(matches), "weights": used})
 
 
 async def whom_to_alert(

@@ -44,8 +44,10 @@ async def gig_for(uow: UnitOfWork, *, number: int, person_id: UUID) -> Job:
 async def search_for_standing(storage: Storage, matcher: Matcher, *, number: int, person_id: UUID) -> Candidates | None:
     """The slow part, with no transaction open. None where `my_standing` will refuse."""
     async with storage.begin() as uow:
-        job = await uow.jobs.by_number(number)
-    return await matcher.candidates_for_standing(job.brief, job.community_id) if job else None
+        job, profile = await uow.jobs.by_number(number), await uow.profiles.of(person_id)
+    if job is None or profile is None:
+        return None
+    return await matcher.candidates_for_standing(job.brief, job.community_id, profile)
 
 
 async def my_standing(

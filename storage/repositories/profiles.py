@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, delete, select
+from sqlalchemy import Connection, Select, delete, func, select
 
 from bot.domain.profile import PastJob, Profile, Review
-from storage.repositories.entity_table import EntityTable
+from bot.ports import Stamp
+from storage.repositories.entity_table import EntityTable, some_at_once
 from storage.repositories.repository import Repository
 from storage.tables import OfferRow, PastJobRow, ProfileRow, ReviewRow, table
 from storage.work import Work
@@ -27,6 +28,19 @@ def offer(connection: Connection, profile: Profile) -> None:
     rows = [{"person_id": profile.person_id, "community_id": id, "alerts": alerts} for id in set(profile.communities)]
     if rows:
         connection.execute(OFFERS.insert(), rows)
+
+
+def _stamps(connection: Connection, ids: list[UUID] | None, community_id: UUID) -> Iterator[tuple[UUID, Stamp]]:
+    person = PROFILES.c.person_id
+    done, praise = PAST_JOBS.c.freelancer_id, REVIEWS.c.freelancer_id
+    jobs = select(func.count()).select_from(PAST_JOBS.table).where(done == person).scalar_subquery()
+    reviews = select(func.count()).select_from(REVIEWS.table).where(praise == person).scalar_subquery()
+    statement = select(person, PROFILES.c.version, jobs, reviews).join(OFFERS, OFFERS.c.person_id == person)
+    statement = statement.where(OFFERS.c.community_id == community_id)
+    if ids is not None:
+        statement = statement.where(person.in_(ids))
+    for person_id, version, past_jobs, praises in connection.execute(statement):
+        yield person_id, Stamp(version, past_jobs, praises)
 
 
 class Profiles(Repository[Profile]):
@@ -62,6 +76,17 @@ class Profiles(Repository[Profile]):
         """Oldest first."""
         statement = self._offered(community_id).order_by(PROFILES.c.created_at, PROFILES.c.id)
         return await self._work.run(lambda connection: PROFILES.all(connection, statement))
+
+    async def count_in_community(self, community_id: UUID) -> int:
+        statement = select(func.count()).select_from(OFFERS).where(OFFERS.c.community_id == community_id)
+        return await self._work.run(lambda connection: int(connection.execute(statement).scalar_one()))
+
+    async def stamps(self, person_ids: Collection[UUID] | None, community_id: UUID) -> dict[UUID, Stamp]:
+        def job(connection: Connection) -> dict[UUID, Stamp]:
+            some = [None] if person_ids is None else list(some_at_once(person_ids))
+            return {id: stamp for ids in some for id, stamp in _stamps(connection, ids, community_id)}
+
+        return await self._work.run(job)
 
     async def with_alerts(self, community_id: UUID) -> list[Profile]:
         statement = self._offered(community_id).where(OFFERS.c.alerts).order_by(PROFILES.c.created_at, PROFILES.c.id)

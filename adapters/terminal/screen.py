@@ -17,7 +17,7 @@ from adapters.terminal.io import as_json, harmless
 from bot.messages import Button, Card, Field, Reply, Style
 
 WIDTH = 100  # characters; longer lines are hard to read
-NAME_WIDTH = 22  # characters of a field's name beside its value
+NAME_WIDTH = 28  # characters of a field's name beside its value
 GAP = "   "
 STYLES = {Style.MAIN: "bold green", Style.PLAIN: "cyan", Style.DANGER: "red"}
 
@@ -83,7 +83,7 @@ class PersonScreen:
         self._print(Text("Good bye. Everything is saved; come back any time.", style="dim"))
 
     def _print(self, *parts: RenderableType) -> None:
-        self._console.print(Padding(Group(*parts), (0, 0, 1, 0)), width=self._width, highlight=False)
+        self._console.print(Group(*parts, Text("")), width=self._width, highlight=False)
 
     @property
     def _width(self) -> int:

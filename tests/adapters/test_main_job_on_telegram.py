@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.adapters.telegram_double import Shown
-from tests.adapters.telegram_people import on_telegram
+from tests.adapters.telegram_people import TelegramPerson, on_telegram
 from tests.dialogs.test_hiring import LU, NEED
 from tests.world import open_world
 
@@ -14,7 +14,21 @@ def read(shown: list[Shown]) -> str:
     return "\n".join(" ".join([one.text, *one.labels]) for one in shown)
 
 
-async def test_a_need_in_plain_words_becomes_an_agreement(tmp_path: Path) -> None:
+async def answer(person: TelegramPerson, place: str, name: str, address: str) -> None:
+    """What a contract asks for; what may be skipped is skipped."""
+    said = {"Where do you live": place, "legal name": name, "postal address": address}
+    for _ in range(10):
+        last = person.telegram.shown(person.id)[-1]
+        match = next((text for words, text in said.items() if words in last.text), None)
+        if match is not None:
+            await person.say(match)
+        elif "Skip" in last.labels:
+            await person.press("Skip")
+        else:
+            return
+
+
+async def test_a_need_in_plain_words_becomes_a_contract_that_both_accept(tmp_path: Path) -> None:
     async with open_world(tmp_path) as world, on_telegram(world.house.app) as phones:
         world.house.courier_for({"telegram": phones.adapter})
         lu, ann = phones.person("Lu", 8), phones.person("Ann", 7)
@@ -38,6 +52,18 @@ async def test_a_need_in_plain_words_becomes_an_agreement(tmp_path: Path) -> Non
         assert "With" in read(await lu.press("Accept"))
         await world.house.pump()
         assert "You both agree" in read(phones.telegram.shown(7))
+
+        await ann.press("Draft contract")
+        await answer(ann, "United States", "Ann Example", "1 Bakery Road, Austin")
+        names = [name for one in phones.telegram.shown(7) for name, _ in one.files]
+        assert "contract-1-v1.pdf" in names and "contract-1-v1.docx" in names
+        await world.house.pump()
+        await lu.press("Accept")
+        await answer(lu, "Portugal", "Lu Example", "2 Rua Nova, Lisbon")
+        await world.house.pump()
+        await ann.press("Accept")
+        await world.house.pump()
+        assert "accepted by both sides" in read(await lu.press("Accept"))
 
 
 async def test_the_same_update_delivered_twice_is_answered_once(tmp_path: Path) -> None:

@@ -22,7 +22,12 @@ def read(result: simcord.InteractionResult) -> str:
 
 
 async def answer(
-    server: DiscordWorld, person: simcord.MemberActor, result: simcord.InteractionResult, place: str, name: str, address: str
+    server: DiscordWorld,
+    person: simcord.MemberActor,
+    result: simcord.InteractionResult,
+    place: str,
+    name: str,
+    address: str,
 ) -> list[discord.Message]:
     """What a contract asks for, in the private chat; what may be skipped is skipped."""
     said = {"Where do you live": place, "legal name": name, "postal address": address}

@@ -64,13 +64,3 @@ async def test_a_need_in_plain_words_becomes_a_contract_that_both_accept(tmp_pat
         await ann.press("Accept")
         await world.house.pump()
         assert "accepted by both sides" in read(await lu.press("Accept"))
-
-
-async def test_the_same_update_delivered_twice_is_answered_once(tmp_path: Path) -> None:
-    async with open_world(tmp_path) as world, on_telegram(world.house.app) as phones:
-        ann = phones.person("Ann", 7)
-        update = ann.message(text="hello")
-        await ann.do(update)
-        seen = len(phones.telegram.shown(7))
-        await ann.do(update)
-        assert len(phones.telegram.shown(7)) == seen

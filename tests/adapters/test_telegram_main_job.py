@@ -53,26 +53,6 @@ async def offer_work(town: Town) -> None:
     await town.world.house.pump()
 
 
-async def test_a_need_in_plain_words_becomes_two_people_who_agree(town: Town) -> None:
-    await offer_work(town)
-    greeting, brief = await town.ann.say(NEED)
-    assert "a bot" in greeting.text
-    assert "around 800 USD" in brief.text
-    changed = await town.ann.say("make it 900")
-    assert "900 USD" in changed[-1].text
-    posted, shortlist = await town.ann.press("Find people")
-    assert "<b>vegan</b>" in posted.text
-    assert "Lu" not in shortlist.text
-    await town.ann.press("Invite 1")
-    letters = await town.letters(town.lu)
-    assert any("Accept" in letter.labels for letter in letters)
-    agreed = await town.lu.press("Accept")
-    assert "Ann" in agreed[-1].text
-    [told] = [letter for letter in await town.letters(town.ann) if "Lu" in letter.text]
-    assert told.labels
-    assert await town.letters(town.ann) == []
-
-
 async def test_a_button_pressed_twice_at_once_is_done_once(town: Town) -> None:
     await town.ann.say(NEED)
     brief = town.telegram.shown(7)[-1]

@@ -246,6 +246,30 @@ def understand(
     _run(explain(settings, texts, sys.stdout))
 
 
+@skills.command("import")
+def skills_import(
+    file: Annotated[Path, typer.Argument(help="ESCO's skills_en.csv, O*NET's Technology Skills.txt, or a ZIP file.")],
+    data: Data = None,
+) -> None:
+    """Add the skills of an ESCO or O*NET download to the vocabulary of this installation.
+
+    Get them at esco.ec.europa.eu/en/use-esco/download (CSV, English) and onetcenter.org/database.html (text files).
+
+    Examples:
+
+        python -m bot skills import skills_en.csv
+
+        python -m bot skills import "Technology Skills.txt" --data /var/lib/fairlance
+    """
+    settings = _prepared(data)
+    from bot.cli.skills import import_skills
+
+    done = import_skills(file, settings.data)
+    typer.echo(
+        f"Read {done.read} skills, {done.new} of them new. They are in {done.file} and count from the next start."
+    )
+
+
 def _appoint(platform: str, user: str, community: str, data: Path | None, *, moderates: bool) -> None:
     settings = _prepared(data)
     from bot.cli.moderators import change

@@ -21,8 +21,10 @@ from bot.features import all_commands, all_notices
 from bot.outbox import Courier
 from bot.ports import Adapter, Clock, Embedder, Finding, Gateway, Services, Understander
 from bot.scheduling import Clockwork
+from bot.understanding.fallback import FirstThatUnderstands
 from bot.understanding.rules import Rules
-from bot.understanding.skills import vocabulary
+from bot.understanding.skill_vocabulary import OWN_FILE, read_also, vocabulary
+from bot.understanding.token_budget import StoredBudget
 from retrieval.embeddings import open_embeddings
 from retrieval.index import ProfileIndex
 from retrieval.matching import PartsMatcher
@@ -104,6 +106,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
     """
     settings.data.mkdir(parents=True, exist_ok=True)
     key = load_key(settings.secret.get_secret_value() if settings.secret else None, settings.data)
+    read_also(settings.data / OWN_FILE)
     storage = Database.open(settings.sqlalchemy_url, key=key)
     clock = clock or SystemClock()
     embedder = open_embeddings(settings.embeddings)
@@ -121,7 +124,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
 def _furnished(
     settings: Settings, clock: Clock, storage: Database, index: ProfileIndex, matcher: PartsMatcher, embedder: Embedder
 ) -> House:
-    understander = _understander(settings, embedder, storage, clock)
+    understander = _understander(settings, embedder, storage)
     services = Services(understander, matcher, index, Documents(), Reader())
     app = App(storage, services, all_commands(), all_notices(), clock)
     courier = Courier(storage, app.notices, clock, {})
@@ -129,8 +132,16 @@ def _furnished(
     return House(settings, clock, storage, index, matcher, embedder, understander, app, clockwork, courier)
 
 
-def _understander(settings: Settings, embedder: Embedder, storage: Database, clock: Clock) -> Understander:
-    return Rules(embedder)
+def _understander(settings: Settings, embedder: Embedder, storage: Database) -> Understander:
+    """Rules alone, or rules first and a model where they are not certain."""
+    rules = Rules(embedder)
+    if not settings.model:
+        return rules
+    from bot.understanding.llm import Llm  # a second of imports that a run without a model does not pay
+
+    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else ""
+    budget = StoredBudget(storage, settings.tokens_per_day)
+    return FirstThatUnderstands(rules, Llm(settings.model, budget, api_key=key, base_url=settings.openai_base_url))
 
 
 def platform_adapters(house: House) -> list[Adapter]:

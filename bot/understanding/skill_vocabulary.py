@@ -15,6 +15,7 @@ from bot.understanding.skill_matching import FoundSkill, find_in
 from bot.understanding.skill_text import key_of, role_key, words
 
 PACKAGED = Path(__file__).parent / "data" / "skills.tsv"
+OWN_FILE = "skills.tsv"  # in the data folder: what `skills import` wrote
 COLUMNS = ("family", "name", "aliases", "parents", "neighbours")
 NEIGHBOUR = 0.5  # closeness of two neighbours where the file gives none
 PARENT = 0.6  # of a skill and the broader one it belongs to
@@ -264,5 +265,17 @@ def _weighted(item: str) -> tuple[str, float]:
 
 @cache
 def vocabulary() -> SkillVocabulary:
-    """The packaged vocabulary, read once: it never changes while the program runs."""
-    return SkillVocabulary.load()
+    """The packaged vocabulary with the installation's own skills, read once: it never changes while the program runs."""
+    return SkillVocabulary.load(_own_skills)
+
+
+_own_skills: Path | None = None  # parsers of answers have no settings at hand, so this is said once, at start
+
+
+def read_also(file: Path) -> None:
+    """Name the file of an installation's own skills, which need not exist. For the composition root, before all else."""
+    global _own_skills
+    own = file if file.exists() else None
+    if own != _own_skills:
+        _own_skills = own
+        vocabulary.cache_clear()

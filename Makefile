@@ -42,11 +42,23 @@ clean:           ## remove the environment and caches; the data folder stays
 # otherwise ask for a deep-learning framework of several GB that is not used here.
 $(VENV)/.runtime: constraints.txt
 	@test -x $(RUN) || { echo "Making $(VENV) …"; $(PYTHON) -m venv $(VENV); }
-	@echo "Installing what the bot needs (about a minute, once) …"
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --progress-bar on -r constraints.txt
+	@echo "Installing what the bot needs (a minute or two, once):"
+	@$(call install,constraints.txt)
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime constraints-dev.txt
-	@echo "Installing what the tests need …"
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --progress-bar on -r constraints-dev.txt
+	@echo "Installing what the tests need:"
+	@$(call install,constraints-dev.txt)
 	@touch $@
+
+# pip with one line that moves instead of hundreds: "37 of 155: matplotlib==3.11.2"
+define install
+total=$$(grep -c == $(1)); \
+{ $(RUN) -m pip install --disable-pip-version-check --no-deps --no-color --progress-bar off -r $(1) 2>&1; echo "exit $$?"; } | \
+awk -v total=$$total '\
+	/^Collecting |^Requirement already satisfied: / { n += 1; printf "\r  %3d of %d: %-45s", n, total, $$2 == "already" ? $$4 : $$2; fflush() } \
+	/^Installing collected/ { printf "\r  all %d fetched; unpacking …%-40s", total, ""; fflush() } \
+	/^exit / { code = $$2 } \
+	!/^WARNING: Location/ { lines = lines $$0 "\n" } \
+	END { if (code) printf "\n%s", lines; else printf "\r  done: %d packages%-50s\n", total, ""; exit code }'
+endef

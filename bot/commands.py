@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
+from bot.domain.reading import Reading as Reading
 from bot.messages import ACTION_NAME, Card, Reply
 
 if TYPE_CHECKING:
@@ -24,19 +23,6 @@ class Who(StrEnum):
 
     EVERYBODY = "everybody"
     MODERATOR = "moderator"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What is needed to read an answer: the moment it was given (UTC), the person's time zone and usual currency."""
-
-    now: datetime
-    timezone: str = "UTC"
-    currency: str = "USD"
-
-    @property
-    def local_now(self) -> datetime:
-        return self.now.astimezone(ZoneInfo(self.timezone))
 
 
 Parse = Callable[
@@ -77,6 +63,9 @@ class Param:
     long: bool = False  # a paragraph rather than a line, where a form makes a difference
     by_button: bool = False  # comes with a button and cannot be asked for
     is_file: bool = False  # the answer is an uploaded file; `parse` gets its stored name
+    many: bool = False  # a list: what comes later is added to it, "; " between
+    why: str = ""  # said to who asks why this is asked
+    settled_by: tuple[str, ...] = ()  # parameters whose answer makes this question needless
 
 
 Handler = Callable[..., Awaitable[list[Reply]]]  # (turn, **values by parameter name; None for what is missing)

@@ -6,8 +6,8 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from bot.commands import Reading
 from bot.domain.agreement import PartOfPay
+from bot.domain.reading import Reading
 from bot.understanding import dates
 
 START = "Deposit, before work starts"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
-import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -61,14 +61,18 @@ async def _one_letter(storage: Database) -> None:
         ("after it is noted", LetterStatus.SENT, False),
     ],
 )
-async def test_a_killed_process_loses_no_letter_and_sends_none_twice(tmp_path: Path, step: str, status: LetterStatus, said_again: bool):
+async def test_a_killed_process_loses_no_letter_and_sends_none_twice(
+    tmp_path: Path, step: str, status: LetterStatus, said_again: bool
+):
     (tmp_path / "key").write_bytes(KEY)
     storage = fresh_database(tmp_path)
     await _one_letter(storage)
     await storage.close()
 
-    died = subprocess.run([sys.executable, str(DYING), str(tmp_path), step], cwd=Path.cwd(), env={"PYTHONPATH": "."}, check=False)
-    assert died.returncode == -signal.SIGKILL
+    dying = await asyncio.create_subprocess_exec(
+        sys.executable, str(DYING), str(tmp_path), step, env={"PYTHONPATH": "."}
+    )
+    assert await dying.wait() == -signal.SIGKILL
 
     storage = fresh_open(tmp_path)
     shelf, clock = Shelf(tmp_path), HandClock(SystemClock().now())

@@ -17,7 +17,7 @@ from bot.domain.job import Job, JobStatus
 from bot.domain.letter import Letter, LetterStatus
 from bot.domain.matching import Decision, Ranking, Standing, Weights, WeightsChange, Workings
 from bot.domain.people import Community, Identity, Membership, Person
-from bot.domain.profile import PastJob, Profile, Review
+from bot.domain.profile import AlertWishes, PastJob, Profile, Review
 from bot.domain.proposal import Proposal
 from bot.domain.reading import DocumentText
 from bot.messages import Address, Inbound, Reply
@@ -358,14 +358,19 @@ class Understander(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Nearness:
+    """Cosines of one person's documents to a brief, pieces and past jobs by slot; what is missing is unknown."""
+
+    profile: float | None = None
+    pieces: Mapping[int, float] = field(default_factory=dict)
+    past_jobs: Mapping[int, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Candidates:
     """What the index found near a brief: similarity by person and source. Read outside any transaction."""
 
-    nearest: Mapping[UUID, float] = field(default_factory=dict)  # person -> best cosine
-    similar_work: Mapping[UUID, tuple[float, str, UUID | None]] = field(
-        default_factory=dict
-    )  # person -> (cosine, title, id)
-    by_document: Mapping[str, float] = field(default_factory=dict)  # "kind/document id" -> cosine
+    near: Mapping[UUID, Nearness] = field(default_factory=dict)
     similar_briefs: Mapping[UUID, float] = field(default_factory=dict)  # job -> cosine of its brief: the community's memory
     wished_skills: Mapping[str, float] = field(default_factory=dict)  # skill key -> cosine of the own list with it added
     wished_piece: float | None = None  # cosine of a portfolio piece with just the skills of the brief
@@ -391,6 +396,15 @@ class Skills(Protocol):
     def rarity(self, name: str) -> float: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Somebody whom a gig may be for. `skills` is the value of that part, None where the brief asks for none."""
+
+    person_id: UUID
+    skills: float | None
+    alerts: AlertWishes
+
+
 class Matcher(Protocol):
     """Finds and ranks people for a brief. No model writes a score."""
 
@@ -410,6 +424,20 @@ class Matcher(Protocol):
     ) -> Ranking:
         """Hard limits, parts, score, fair order. `leave_out`: person -> Limit value, for people excluded by what they
         or the client did (own job, declined, blocked)."""
+
+    async def whom_it_fits(
+        self,
+        uow: UnitOfWork,
+        *,
+        brief: Brief,
+        community_id: UUID,
+        candidates: Candidates,
+        leave_out: Mapping[UUID, str],
+        weights: Weights,
+        now: datetime,
+    ) -> list[Fit]:
+        """The reverse: freelancers in the order of the same score, within the same limits. In a large community those
+        nearest to the brief, some hundreds: more would be noise to them and to the client."""
 
     async def standing(
         self,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.domain.brief import Brief
 from bot.domain.profile import PastJob, Profile, Review
 from bot.ports import Skills
-from retrieval.rates import Rates
+from retrieval.rates import Amount, Rates, amount_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Dossier:
     past_jobs: tuple[PastJob, ...] = ()
     reviews: tuple[Review, ...] = ()
     skills: frozenset[str] = frozenset()  # keys of those that count
+    rate: Amount | None = None  # the lower end of what they ask
+    floor: Amount | None = None
     closeness: float | None = None  # of the list of skills
     pieces: Mapping[int, float] = field(default_factory=dict)
     past: Mapping[int, float] = field(default_factory=dict)
@@ -54,4 +56,15 @@ class Need:
     skills: Skills
     rates: Rates
     wanted: tuple[Wanted, ...] = ()
+    offer: Amount | None = None  # the upper end of the budget
     stated: bool = True  # whether the client named skills; otherwise they were found in the words of the brief
+
+
+def with_amounts(dossier: Dossier, rates: Rates) -> Dossier:
+    """The dossier with rate and floor as plain numbers."""
+    rate, floor = dossier.profile.rate, dossier.profile.floor
+    return replace(
+        dossier,
+        rate=amount_of(rate, rate.least, rates) if rate else None,
+        floor=amount_of(floor, floor.least, rates) if floor else None,
+    )

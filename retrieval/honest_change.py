@@ -11,7 +11,7 @@ from bot.domain.money import Money, Pay
 from bot.domain.profile import PortfolioPiece, Profile, SkillClaim
 from bot.ports import Candidates
 from retrieval.documents import MAX_PIECES, MAX_SKILLS, MAX_SKILLS_OF_A_PIECE
-from retrieval.dossier import Dossier, Need, Wanted
+from retrieval.dossier import Dossier, Need, Wanted, with_amounts
 from retrieval.limits import limits_of
 from retrieval.pool import Pool
 from retrieval.rates import compare, hours_of
@@ -43,9 +43,10 @@ def honest_change(
     Only what is theirs to change, and only what scoring again confirms.
     """
     for idea in _ideas(dossier, pool.need, candidates):
-        if limits_of(idea.dossier.profile, pool.need.brief, pool.need.today, pool.need.rates):
+        changed = with_amounts(with_skills(idea.dossier, pool.need.skills), pool.need.rates)
+        if limits_of(changed, pool.need):
             continue
-        again = pool.with_instead(with_skills(idea.dossier, pool.need.skills), others, weights)
+        again = pool.with_instead(changed, others, weights)
         place = place_of(idea.dossier.profile, again)
         if place <= SHORTLIST:
             return Change(sentence=idea.sentence, field=idea.field, place=place)
@@ -78,7 +79,7 @@ def _money(dossier: Dossier, need: Need) -> Iterator[_Idea]:
         return
     asked = _just(pay.most, pay)
     if profile.floor is not None:
-        rate = asked if profile.rate is None or _above(profile, need) else profile.rate
+        rate = asked if profile.rate is None or _above(dossier, need) else profile.rate
         yield _idea(
             dossier, f"With a lowest rate of {asked} instead of {profile.floor}", "floor", floor=asked, rate=rate
         )
@@ -87,10 +88,10 @@ def _money(dossier: Dossier, need: Need) -> Iterator[_Idea]:
         yield _idea(dossier, f"With a rate of {asked} instead of {profile.rate}", "rate", rate=asked, floor=floor)
 
 
-def _above(profile: Profile, need: Need) -> bool:
-    if profile.rate is None or need.brief.pay is None:
+def _above(dossier: Dossier, need: Need) -> bool:
+    if dossier.rate is None or need.offer is None:
         return False
-    compared = compare(profile.rate, need.brief.pay, hours_of(need.brief), need.rates)
+    compared = compare(dossier.rate, need.offer, hours_of(need.brief))
     return compared is not None and compared.asked > compared.offered
 
 

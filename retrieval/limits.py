@@ -11,16 +11,18 @@ from babel import Locale
 from bot.domain.brief import Brief
 from bot.domain.matching import Limit
 from bot.domain.profile import Profile
-from retrieval.rates import Rates, compare, hours_of
+from retrieval.dossier import Dossier, Need
+from retrieval.rates import compare, hours_of
 
 ABOUT = 1.25  # "around 800" is a wish: a floor up to a quarter above it does not exclude anybody
 
 
-def limits_of(profile: Profile, brief: Brief, today: date, rates: Rates) -> tuple[Limit, ...]:
+def limits_of(dossier: Dossier, need: Need) -> tuple[Limit, ...]:
     """Every limit this freelancer is beyond, in the order of `Limit`. Unknown is never beyond a limit."""
+    profile, brief, today = dossier.profile, need.brief, need.today
     beyond = {
         Limit.NOT_OPEN: not profile.open_to_work,
-        Limit.FLOOR: _floor_is_above(profile, brief, rates),
+        Limit.FLOOR: _floor_is_above(dossier, need),
         Limit.TIME: _has_no_time(profile, brief, today),
         Limit.LANGUAGE: _lacks_a_language(profile, brief),
         Limit.PLACE: _is_elsewhere(profile, brief),
@@ -29,11 +31,12 @@ def limits_of(profile: Profile, brief: Brief, today: date, rates: Rates) -> tupl
     return tuple(limit for limit, is_beyond in beyond.items() if is_beyond)
 
 
-def _floor_is_above(profile: Profile, brief: Brief, rates: Rates) -> bool:
-    if profile.floor is None or brief.pay is None:
+def _floor_is_above(dossier: Dossier, need: Need) -> bool:
+    if dossier.floor is None or need.offer is None:
         return False
-    compared = compare(profile.floor, brief.pay, hours_of(brief), rates)
-    return compared is not None and compared.asked > compared.offered * (ABOUT if brief.pay.about else 1)
+    compared = compare(dossier.floor, need.offer, hours_of(need.brief))
+    about = need.brief.pay is not None and need.brief.pay.about
+    return compared is not None and compared.asked > compared.offered * (ABOUT if about else 1)
 
 
 def _has_no_time(profile: Profile, brief: Brief, today: date) -> bool:
@@ -44,9 +47,11 @@ def _has_no_time(profile: Profile, brief: Brief, today: date) -> bool:
 
 def _lacks_a_language(profile: Profile, brief: Brief) -> bool:
     """Only languages that the brief asks for with a reason count, and only against people who say what they speak."""
+    if not profile.languages or not brief.languages:
+        return False
     needed = {language_code(language.name) for language in brief.languages if language.reason.strip()}
     spoken = {language_code(language) for language in profile.languages}
-    return bool(spoken) and not needed <= spoken
+    return not needed <= spoken
 
 
 def _is_elsewhere(profile: Profile, brief: Brief) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import heapq
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import numpy as np
@@ -17,21 +19,24 @@ from bot.domain.matching import Limit, Part, Ranking, Standing, Weights, Working
 from bot.domain.profile import PortfolioPiece, Profile
 from bot.domain.scoring import valid_weights
 from bot.errors import NotFound, Unavailable
-from bot.ports import Candidates, Embedder, Skills, UnitOfWork
-from retrieval.documents import MAX_SKILLS, OF_PEOPLE, brief_text, piece_text, profile_text, read_id
+from bot.ports import Candidates, Embedder, Fit, Nearness, Skills, UnitOfWork
+from retrieval.documents import MAX_SKILLS, brief_text, piece_text, profile_text, read_id
 from retrieval.dossier import Dossier, Need
 from retrieval.honest_change import NOT_THEIRS, honest_change, piece_skills, place_of, wished_skills, with_claim
 from retrieval.loosening import loosening_sentences
 from retrieval.measured import measured
 from retrieval.memory import likely_skills
-from retrieval.pool import Dossiers, Pool, all_limits, read_pool, with_cosines
+from retrieval.pool import Dossiers, Pool, all_limits, read_pool, with_nearness
 from retrieval.rates import Rates, bundled_rates
 from retrieval.scoring import match_of
 from retrieval.skill_part import RememberedSkills, read_need, with_skills
 from retrieval.vectors import Kind, Shelf, VectorIndex
 from retrieval.work_parts import PRIOR_STARS, PRIOR_STRENGTH
 
-NEAREST = 200  # documents of each kind that are looked at
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NEAREST = 200  # documents of each kind that are looked at, and people that are scored
 IN_WORDS = 30  # people of a ranking whose parts are worded and logged; the others by id
 BRIEFS = 40  # earlier briefs, of which the most similar count
 WITHOUT_INDEX = "The search index does not answer, so similar work does not count this time."
@@ -44,8 +49,8 @@ class PartsMatcher:
         self._vectors = vectors
         self._embedder = embedder
         self._skills = RememberedSkills(skills)
-        self._dossiers = Dossiers(self._skills)
         self._rates = rates or bundled_rates()
+        self._dossiers = Dossiers(self._skills, self._rates)
 
     async def candidates(self, brief: Brief, community_id: UUID) -> Candidates:
         """Embedding and search in a thread. An index that does not answer gives no one, with a note."""
@@ -90,11 +95,30 @@ class PartsMatcher:
             considered=len(order.people),
             members=pool.members,
             excluded=_counted(limits for _, limits in pool.looked_at),
-            loosening=loosening_sentences(brief, pool.looked_at, self._rates),
+            loosening=loosening_sentences(need, pool.looked_at),
             weights=used,
             model=candidates.model or self._embedder.id,
             note=candidates.note,
         )
+
+    async def whom_it_fits(
+        self,
+        uow: UnitOfWork,
+        *,
+        brief: Brief,
+        community_id: UUID,
+        candidates: Candidates,
+        leave_out: Mapping[UUID, str],
+        weights: Weights,
+        now: datetime,
+    ) -> list[Fit]:
+        """See bot.ports.Matcher. Nothing is put into words, so it is quicker than a ranking."""
+        need = await self._read_with_memory(uow, brief, now.date(), candidates)
+        pool = await read_pool(
+            uow, self._dossiers, need=need, community_id=community_id, candidates=candidates, leave_out=leave_out
+        )
+        people = pool.ordered(valid_weights(weights)).people
+        return [Fit(one.person_id, one.skills, one.dossier.profile.alerts) for one in people]
 
     async def standing(
         self,
@@ -123,8 +147,8 @@ class PartsMatcher:
             leave_out=leave_out,
             also=[person_id],
         )
-        dossier = with_cosines(mine[0], candidates.by_document)
-        limits = all_limits(dossier.profile, brief, need.today, self._rates, leave_out)
+        dossier = with_nearness(mine[0], candidates)
+        limits = all_limits(dossier, need, leave_out)
         return _standing(pool, dossier, limits, used, candidates)
 
     def workings(self) -> Workings:
@@ -164,25 +188,32 @@ class PartsMatcher:
         if not text:
             return Candidates(model=self._embedder.id)
         vector = np.asarray(self._embedder.embed([text])[0], np.float32)
-        found: dict[str, float] = {}
-        nearest: dict[UUID, float] = {}
-        similar: dict[UUID, tuple[float, str, UUID | None]] = {}
-        for kind in OF_PEOPLE:
-            for id, exact in self._vectors.nearest(Shelf(community_id, kind, self._embedder.id), vector, NEAREST):
-                person, _ = read_id(id)
-                cosine = round(exact, 4)  # finer differences are noise
-                found[f"{kind}/{id}"] = cosine
-                nearest[person] = max(cosine, nearest.get(person, -1.0))
-                if kind is not Kind.PROFILE and cosine > similar.get(person, (-1.0, "", None))[0]:
-                    similar[person] = (cosine, f"{kind}/{id}", None)
+        profiles = dict(self._nearest(community_id, Kind.PROFILE, vector))
+        pieces = self._by_person(community_id, Kind.PIECE, vector)
+        past_jobs = self._by_person(community_id, Kind.PAST_JOB, vector)
+        best: dict[UUID, float] = {UUID(id): cosine for id, cosine in profiles.items()}
+        for by_slot in (pieces, past_jobs):
+            for id, slots in by_slot.items():
+                best[id] = max(best.get(id, -1.0), *slots.values())
+        people = heapq.nlargest(NEAREST, best, key=lambda id: (best[id], id))
         briefs = self._vectors.nearest(Shelf(community_id, Kind.BRIEF, self._embedder.id), vector, BRIEFS)
         return Candidates(
-            nearest=nearest,
-            similar_work=similar,
-            by_document=found,
+            near={id: Nearness(profiles.get(id.hex), pieces.get(id, {}), past_jobs.get(id, {})) for id in people},
             similar_briefs={UUID(id): round(cosine, 4) for id, cosine in briefs},
             model=self._embedder.id,
         )
+
+    def _nearest(self, community_id: UUID, kind: Kind, vector: NDArray[np.float32]) -> Iterator[tuple[str, float]]:
+        """Rounded, because finer differences are noise."""
+        shelf = Shelf(community_id, kind, self._embedder.id)
+        return ((id, round(cosine, 4)) for id, cosine in self._vectors.nearest(shelf, vector, NEAREST))
+
+    def _by_person(self, community_id: UUID, kind: Kind, vector: NDArray[np.float32]) -> dict[UUID, dict[int, float]]:
+        found: dict[UUID, dict[int, float]] = {}
+        for document, cosine in self._nearest(community_id, kind, vector):
+            person, slot = read_id(document)
+            found.setdefault(person, {})[slot] = cosine
+        return found
 
 
 def _standing(

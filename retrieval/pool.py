@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
-from bot.domain.brief import Brief
 from bot.domain.fair_order import Order, fair_order
 from bot.domain.matching import Limit, Weights
 from bot.domain.people import Community
-from bot.domain.profile import PastJob, Profile, Review
+from bot.domain.profile import PastJob, Review
+from bot.domain.scoring import Scale
 from bot.ports import Candidates, Skills, Stamp, UnitOfWork
-from retrieval.documents import latest_first, profile_id, slot_id
-from retrieval.dossier import Dossier, Need
+from retrieval.documents import latest_first
+from retrieval.dossier import Dossier, Need, with_amounts
 from retrieval.limits import limits_of
 from retrieval.rates import Rates
 from retrieval.scoring import Assessed, assess
 from retrieval.skill_part import with_skills
-from retrieval.vectors import Kind
 
 SMALL = 400  # members up to which everybody is looked at, near or not
 ENOUGH = 20  # people within the limits; with fewer, everybody is looked at …
@@ -35,18 +34,19 @@ class Pool:
     need: Need
     community: Community
     members: int
-    looked_at: Sequence[tuple[Profile, tuple[Limit, ...]]]
+    looked_at: Sequence[tuple[Dossier, tuple[Limit, ...]]]
     dossiers: Mapping[UUID, Dossier]
     exposures: Mapping[UUID, datetime]
 
     def ordered(self, weights: Weights) -> Order[Assessed]:
         """Everybody who can be considered, in the order to show."""
-        return self._in_fair_order([assess(dossier, self.need, weights) for dossier in self.dossiers.values()])
+        scale = Scale(weights)
+        return self._in_fair_order([assess(dossier, self.need, scale) for dossier in self.dossiers.values()])
 
     def with_instead(self, dossier: Dossier, others: Sequence[Assessed], weights: Weights) -> tuple[Assessed, ...]:
         """The order there would be if one of them had this dossier."""
         rest = [one for one in others if one.person_id != dossier.profile.person_id]
-        return self._in_fair_order([*rest, assess(dossier, self.need, weights)]).people
+        return self._in_fair_order([*rest, assess(dossier, self.need, Scale(weights))]).people
 
     def _in_fair_order(self, people: Sequence[Assessed]) -> Order[Assessed]:
         near_tie, margin = self.community.near_tie, self.community.newcomer_margin
@@ -56,8 +56,9 @@ class Pool:
 class Dossiers:
     """Reads dossiers, and keeps those whose profile, work and reviews have not changed since."""
 
-    def __init__(self, skills: Skills) -> None:
+    def __init__(self, skills: Skills, rates: Rates) -> None:
         self._skills = skills
+        self._rates = rates
         self._kept: dict[UUID, tuple[Stamp, Dossier]] = {}
 
     async def read(self, uow: UnitOfWork, stamps: Mapping[UUID, Stamp]) -> list[Dossier]:
@@ -83,7 +84,7 @@ class Dossiers:
             id = profile.person_id
             praise = tuple(sorted(reviews[id], key=lambda review: (review.created_at, review.id)))
             dossier = Dossier(profile=profile, past_jobs=tuple(latest_first(past_jobs[id])), reviews=praise)
-            found[id] = with_skills(dossier, self._skills)
+            found[id] = with_amounts(with_skills(dossier, self._skills), self._rates)
         return found
 
     def _keep(self, fresh: Mapping[UUID, Dossier], stamps: Mapping[UUID, Stamp]) -> None:
@@ -107,17 +108,17 @@ async def read_pool(
 ) -> Pool:
     """Those near the brief, and `also`; everybody in a small community, or where too few of those near can be asked."""
     members = await uow.profiles.count_in_community(community_id)
-    everybody = members <= SMALL or (not candidates.nearest and members <= AT_MOST)
-    near = None if everybody else {*list(candidates.nearest), *also}
+    everybody = members <= SMALL or (not candidates.near and members <= AT_MOST)
+    near = None if everybody else {*list(candidates.near), *also}
     held = await _held(uow, dossiers, near, need, community_id, leave_out)
     if near is not None and members <= AT_MOST and sum(not limits for _, limits in held) < ENOUGH:
         held = await _held(uow, dossiers, None, need, community_id, leave_out)
-    free = {one.profile.person_id: with_cosines(one, candidates.by_document) for one, limits in held if not limits}
+    free = {one.profile.person_id: with_nearness(one, candidates) for one, limits in held if not limits}
     return Pool(
         need=need,
         community=await uow.communities.get(community_id),
         members=members,
-        looked_at=[(dossier.profile, limits) for dossier, limits in held],
+        looked_at=held,
         dossiers=free,
         exposures=await uow.decisions.exposures(community_id, list(free)),
     )
@@ -134,28 +135,18 @@ async def _held(
     """Dossiers with the limits they are beyond, in an order that does not depend on the index."""
     stamps = await uow.profiles.stamps(near, community_id)
     ordered = {id: stamps[id] for id in sorted(stamps)}
-    return [
-        (dossier, all_limits(dossier.profile, need.brief, need.today, need.rates, leave_out))
-        for dossier in await dossiers.read(uow, ordered)
-    ]
+    return [(dossier, all_limits(dossier, need, leave_out)) for dossier in await dossiers.read(uow, ordered)]
 
 
-def all_limits(
-    profile: Profile, brief: Brief, today: date, rates: Rates, leave_out: Mapping[UUID, str]
-) -> tuple[Limit, ...]:
+def all_limits(dossier: Dossier, need: Need, leave_out: Mapping[UUID, str]) -> tuple[Limit, ...]:
     """The limits that people drew (own job, declined, blocked), then those of the brief and the profile."""
-    drawn = leave_out.get(profile.person_id)
-    return ((Limit(drawn),) if drawn else ()) + limits_of(profile, brief, today, rates)
+    drawn = leave_out.get(dossier.profile.person_id)
+    return ((Limit(drawn),) if drawn else ()) + limits_of(dossier, need)
 
 
-def with_cosines(dossier: Dossier, cosines: Mapping[str, float]) -> Dossier:
+def with_nearness(dossier: Dossier, candidates: Candidates) -> Dossier:
     """The dossier with the similarity of each of its documents to the brief, where it is known."""
-    id = dossier.profile.person_id
-    pieces = {slot: cosines.get(f"{Kind.PIECE}/{slot_id(id, slot)}") for slot in range(len(dossier.profile.portfolio))}
-    past = {slot: cosines.get(f"{Kind.PAST_JOB}/{slot_id(id, slot)}") for slot in range(len(dossier.past_jobs))}
-    return replace(
-        dossier,
-        closeness=cosines.get(f"{Kind.PROFILE}/{profile_id(id)}"),
-        pieces={slot: cosine for slot, cosine in pieces.items() if cosine is not None},
-        past={slot: cosine for slot, cosine in past.items() if cosine is not None},
-    )
+    near = candidates.near.get(dossier.profile.person_id)
+    if near is None:
+        return dossier
+    return replace(dossier, closeness=near.profile, pieces=near.pieces, past=near.past_jobs)

@@ -41,6 +41,21 @@ def bundled_rates() -> Rates:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """Pay as plain numbers, ready to be compared thousands of times."""
+
+    unit: PayUnit
+    currency: str
+    value: float
+    dollars: float | None  # None for a currency that is not in the table
+
+
+def amount_of(pay: Pay, end: Money, rates: Rates) -> Amount:
+    """One end of a pay."""
+    return Amount(pay.unit, pay.currency, float(end.amount), rates.dollars(end))
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """Two amounts in the same unit and currency: what is asked, and what is offered at most."""
 
@@ -49,8 +64,8 @@ class Compared:
     converted: bool  # by the table of rates
 
 
-def compare(asked: Pay, offered: Pay, hours: float | None, rates: Rates) -> Compared | None:
-    """Make two pays comparable; None where that would be a guess.
+def compare(asked: Amount, offered: Amount, hours: float | None) -> Compared | None:
+    """Make two amounts comparable; None where that would be a guess.
 
     `hours` is the size of the job where the brief tells it: only then can a rate be held against a total.
     """
@@ -58,12 +73,10 @@ def compare(asked: Pay, offered: Pay, hours: float | None, rates: Rates) -> Comp
     if units is None:
         return None
     if asked.currency == offered.currency:
-        left, right = float(asked.least.amount), float(offered.most.amount)
-        return Compared(left / units[0], right / units[1], converted=False)
-    asked_dollars, offered_dollars = rates.dollars(asked.least), rates.dollars(offered.most)
-    if asked_dollars is None or offered_dollars is None:
+        return Compared(asked.value / units[0], offered.value / units[1], converted=False)
+    if asked.dollars is None or offered.dollars is None:
         return None
-    return Compared(asked_dollars / units[0], offered_dollars / units[1], converted=True)
+    return Compared(asked.dollars / units[0], offered.dollars / units[1], converted=True)
 
 
 def hours_of(brief: Brief) -> float | None:

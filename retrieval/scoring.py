@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from bot.domain.matching import Match, Weights
-from bot.domain.scoring import score_from, score_of, weighed
+from bot.domain.scoring import Scale, score_of, weighed
 from retrieval.cards import question_for, summary_of
 from retrieval.dossier import Dossier, Need
 from retrieval.skill_part import skill_evidence
@@ -28,6 +28,11 @@ class Assessed:
         return self.dossier.profile.person_id
 
     @property
+    def skills(self) -> float | None:
+        """The value of the skills part."""
+        return self.evidence[0].value
+
+    @property
     def newcomer(self) -> bool:
         return self.dossier.is_newcomer
 
@@ -44,10 +49,10 @@ def evidence_of(dossier: Dossier, need: Need) -> tuple[Evidence, ...]:
     )
 
 
-def assess(dossier: Dossier, need: Need, weights: Weights) -> Assessed:
+def assess(dossier: Dossier, need: Need, scale: Scale) -> Assessed:
     """Score one candidate. The same input gives the same score, whoever else there is."""
     evidence = evidence_of(dossier, need)
-    return Assessed(dossier, evidence, score_from({item.name: item.value for item in evidence}, weights))
+    return Assessed(dossier, evidence, scale.score([item.value for item in evidence]))
 
 
 def match_of(assessed: Assessed, need: Need, weights: Weights, *, reserved: bool = False) -> Match:

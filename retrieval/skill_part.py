@@ -12,7 +12,7 @@ from bot.domain.matching import PartName
 from bot.ports import Skills
 from retrieval.documents import MAX_SKILLS, MAX_SKILLS_OF_A_PIECE
 from retrieval.dossier import Dossier, Need, Wanted
-from retrieval.rates import Rates
+from retrieval.rates import Rates, amount_of
 from retrieval.wording import Evidence, evidence, listed
 
 NICE = 0.5  # how much a nice-to-have skill counts beside a must
@@ -53,7 +53,10 @@ def read_need(
             wanted[key] = replace(known, weight=known.weight + beside * share)
     weightiest = sorted(wanted.values(), key=lambda skill: (skill.likely, -skill.weight, skill.key))[:MAX_WANTED]
     with_neighbours = tuple(replace(skill, near=_near(skill.key, skills)) for skill in weightiest)
-    return Need(brief=brief, today=today, skills=skills, rates=rates, wanted=with_neighbours, stated=stated)
+    offer = amount_of(brief.pay, brief.pay.most, rates) if brief.pay else None
+    return Need(
+        brief=brief, today=today, skills=skills, rates=rates, wanted=with_neighbours, offer=offer, stated=stated
+    )
 
 
 def _near(key: str, skills: Skills) -> dict[str, float]:

@@ -19,7 +19,7 @@ def price_evidence(dossier: Dossier, need: Need) -> Evidence:
         return evidence(PartName.PRICE, None, "The brief names no budget, so this does not count.")
     if rate is None:
         return evidence(PartName.PRICE, None, "Names no rate, so this does not count.")
-    compared = compare(rate, pay, hours_of(need.brief), need.rates)
+    compared = compare(dossier.rate, need.offer, hours_of(need.brief)) if dossier.rate and need.offer else None
     if compared is None or not compared.offered:
         apart = "Asks {rate}, which cannot be held against {pay}: this does not count."
         return evidence(PartName.PRICE, None, lambda: apart.format(rate=said(rate), pay=said(pay)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -27,32 +28,45 @@ def similar_work_evidence(dossier: Dossier, need: Need) -> Evidence:
     best = _most_similar(dossier)
     if best is None:
         return evidence(PartName.SIMILAR_WORK, None, "Has shown no work yet, so this does not count.")
-    like, title, skills, source_id, is_past_job = best
-    if like < LIKE:
+    if best.like < LIKE:
         return evidence(
             PartName.SIMILAR_WORK, None, "Nothing they have shown is like this yet, so this does not count."
         )
-    value = LEAST + (1 - LEAST) * (like - LIKE) / (1 - LIKE)
-
-    def fact() -> str:
-        what = "a job finished here" if is_past_job else "a portfolio piece"
-        called = blind_title(title, skills)
-        return f"Closest work is {what}{f' ({called})' if called else ''}: {percent(like)} similar to the brief."
-
-    return evidence(PartName.SIMILAR_WORK, value, fact, source_id)
+    value = LEAST + (1 - LEAST) * (best.like - LIKE) / (1 - LIKE)
+    return evidence(PartName.SIMILAR_WORK, value, lambda: _fact(best, dossier), _source(best, dossier))
 
 
-def _most_similar(dossier: Dossier) -> tuple[float, str, tuple[str, ...], UUID | None, bool] | None:
-    found: list[tuple[float, str, tuple[str, ...], UUID | None, bool]] = []
+@dataclass(frozen=True, slots=True, order=True)
+class _Work:
+    """The work most like the brief: a past job here where two are equal, then the lower slot."""
+
+    like: float
+    is_past_job: bool
+    before: int  # minus the slot
+
+
+def _most_similar(dossier: Dossier) -> _Work | None:
+    best: _Work | None = None
     for slot, cosine in dossier.past.items():
         if slot < len(dossier.past_jobs):
-            job = dossier.past_jobs[slot]
-            found.append((ramp(cosine, FAR, NEAR), job.title, job.skills, job.id, True))
+            work = _Work(ramp(cosine, FAR, NEAR), True, -slot)
+            best = work if best is None else max(best, work)
     for slot, cosine in dossier.pieces.items():
         if slot < len(dossier.profile.portfolio):
-            piece = dossier.profile.portfolio[slot]
-            found.append((SHOWN_ONLY * ramp(cosine, FAR, NEAR), piece.title, piece.skills, None, False))
-    return max(found, key=lambda work: (work[0], work[4], work[1]), default=None)
+            work = _Work(SHOWN_ONLY * ramp(cosine, FAR, NEAR), False, -slot)
+            best = work if best is None else max(best, work)
+    return best
+
+
+def _fact(work: _Work, dossier: Dossier) -> str:
+    shown = dossier.past_jobs[-work.before] if work.is_past_job else dossier.profile.portfolio[-work.before]
+    what = "a job finished here" if work.is_past_job else "a portfolio piece"
+    called = blind_title(shown.title, shown.skills)
+    return f"Closest work is {what}{f' ({called})' if called else ''}: {percent(work.like)} similar to the brief."
+
+
+def _source(work: _Work, dossier: Dossier) -> UUID | None:
+    return dossier.past_jobs[-work.before].id if work.is_past_job else None
 
 
 def blind_title(title: str, skills: tuple[str, ...]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from bot.domain.matching import Match, Part, PartName, Weights
 from bot.errors import InvalidInput
@@ -21,30 +20,39 @@ def weighed(parts: Sequence[Part], weights: Weights) -> tuple[Part, ...]:
     )
 
 
-def score_from(values: Mapping[PartName, float | None], weights: Weights) -> float:
-    """The score of parts with these values, without making the parts: the same number as `score_of(weighed(…))`."""
-    shares = share_out({name: weights.of.get(name, 0.0) for name, value in values.items() if value is not None})
-    return sum(share * round(STEPS * clipped(values[name] or 0.0)) for name, share in shares.items()) / (
-        PER_CENT * STEPS
-    )
+class Scale:
+    """Scores of many people under the same weights, without making their parts: the same numbers as `score_of`."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._shares: dict[tuple[bool, ...], tuple[int, ...]] = {}
+
+    def score(self, values: Sequence[float | None]) -> float:
+        """`values` in the order of PartName, None for unknown."""
+        known = tuple(value is not None for value in values)
+        shares = self._shares.get(known)
+        if shares is None:
+            names = [name for name, is_known in zip(PartName, known, strict=True) if is_known]
+            of = share_out({name: self._weights.of.get(name, 0.0) for name in names})
+            shares = self._shares[known] = tuple(of.get(name, 0) for name in PartName)
+        points = 0
+        for share, value in zip(shares, values, strict=True):
+            if value is not None:
+                points += share * min(STEPS, max(0, round(STEPS * value)))
+        return points / (PER_CENT * STEPS)
 
 
 def share_out(weights: Mapping[PartName, float]) -> dict[PartName, int]:
     """Whole percents in proportion to `weights`, 100 together, by largest remainders; nothing when all are 0."""
-    return dict(_shares(tuple(weights.items())))
-
-
-@lru_cache(maxsize=1_024)  # the same few sets of known parts, thousands of times a shortlist
-def _shares(weights: tuple[tuple[PartName, float], ...]) -> tuple[tuple[PartName, int], ...]:
-    total = sum(weight for _, weight in weights)
+    total = sum(weights.values())
     if total <= 0:
-        return ()
-    exact = {name: PER_CENT * weight / total for name, weight in weights}
+        return {}
+    exact = {name: PER_CENT * weight / total for name, weight in weights.items()}
     shares = {name: int(value) for name, value in exact.items()}
     by_remainder = sorted(exact, key=lambda name: (shares[name] - exact[name], ORDER[name]))
     for name in by_remainder[: PER_CENT - sum(shares.values())]:
         shares[name] += 1
-    return tuple(shares.items())
+    return shares
 
 
 def score_of(parts: Sequence[Part]) -> float:
@@ -72,9 +80,5 @@ def valid_weights(weights: Weights) -> Weights:
 ORDER = {name: place for place, name in enumerate(PartName)}
 
 
-def clipped(value: float) -> float:
-    return min(1.0, max(0.0, value))
-
-
 def _stepped(value: float | None) -> float | None:
-    return None if value is None else round(STEPS * clipped(value)) / STEPS
+    return None if value is None else min(STEPS, max(0, round(STEPS * value))) / STEPS

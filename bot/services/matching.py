@@ -12,7 +12,7 @@ from bot.domain.profile import AlertWishes
 from bot.domain.proposal import ProposalStatus
 from bot.domain.scoring import reweighed, valid_weights
 from bot.errors import NotFound
-from bot.ports import Candidates, Matcher, UnitOfWork
+from bot.ports import Candidates, Fit, Matcher, UnitOfWork
 from bot.services.jobs import job_of_client
 
 PLACES = 5  # people shown at a time
@@ -102,10 +102,7 @@ async def whom_to_alert(
     uow: UnitOfWork, matcher: Matcher, *, job: Job, candidates: Candidates, now: datetime
 ) -> list[UUID]:
     """Freelancers whom this gig fits by the same limits and scores as a shortlist, and who wish to hear of it; best first."""
-    wishes = {profile.person_id: profile for profile in await uow.profiles.with_alerts(job.community_id)}
-    if not wishes:
-        return []
-    ranking = await matcher.rank(
+    fitting = await matcher.whom_it_fits(
         uow,
         brief=job.brief,
         community_id=job.community_id,
@@ -114,21 +111,16 @@ async def whom_to_alert(
         weights=await uow.decisions.weights(job.community_id),
         now=now,
     )
-    return [
-        match.person_id
-        for match in ranking.matches
-        if match.person_id in wishes and fits(match) and wants_alert(wishes[match.person_id].alerts, job, now)
-    ]
+    return [fit.person_id for fit in fitting if fits(fit) and wants_alert(fit.alerts, job, now)]
 
 
-def fits(match: Match) -> bool:
+def fits(fit: Fit) -> bool:
     """Whether a gig is worth an alert: the skills fit to some degree. Who has none of them is left in peace."""
-    skills = next((part.value for part in match.parts if part.name is PartName.SKILLS), None)
-    return skills is None or skills >= ENOUGH_SKILLS
+    return fit.skills is None or fit.skills >= ENOUGH_SKILLS
 
 
 def wants_alert(wishes: AlertWishes, job: Job, now: datetime) -> bool:
-    """Muted times, clients and skills, and the least pay where it is in the unit and currency of the gig."""
+    """On at all, muted times, clients and skills, and the least pay where it is in the unit and currency of the gig."""
     if (wishes.muted_until and wishes.muted_until > now) or job.client_id in wishes.muted_clients:
         return False
     muted = {name.casefold() for name in wishes.muted_skills}

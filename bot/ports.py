@@ -19,7 +19,7 @@ from bot.domain.matching import Decision, Ranking, Standing, Weights, WeightsCha
 from bot.domain.people import Community, Identity, Membership, Person
 from bot.domain.profile import AlertWishes, PastJob, Profile, Review
 from bot.domain.proposal import Proposal
-from bot.domain.reading import DocumentText
+from bot.domain.clauses import DocumentText
 from bot.messages import Address, Inbound, Reply
 
 T = TypeVar("T")

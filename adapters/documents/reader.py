@@ -11,7 +11,7 @@ from pathlib import Path
 import structlog
 from pydantic import BaseModel
 
-from bot.domain.reading import DocumentText, Paragraph
+from bot.domain.clauses import DocumentText, Paragraph
 from bot.errors import InvalidInput
 
 log = structlog.get_logger("documents")

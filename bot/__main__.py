@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
     from bot.config import Settings
-
-T = TypeVar("T")
 
 # What a command needs is imported when it runs: `--help` answers at once, and nobody waits for what they do not use.
 app = typer.Typer(
@@ -32,6 +29,9 @@ app.add_typer(skills, name="skills")
 Data = Annotated[
     Path | None, typer.Option("--data", metavar="DIR", help="The data folder; FAIRLANCE_DATA or ./data if not given.")
 ]
+Platform = Annotated[str, typer.Argument(help="telegram, discord or terminal")]
+User = Annotated[str, typer.Argument(help="The person's id there; in the terminal, their name.")]
+Place = Annotated[str, typer.Argument(help="The platform's id of the group or server.")]
 
 
 @app.command()
@@ -59,12 +59,10 @@ def chat(
 
     name = opening.checked_name(as_) if as_ else opening.login_name()
     out = opening.standard_output_for_json() if json else None
-    settings = opening.read_settings(data)
-    opening.prepare_folder(settings.data)
-    _logs(settings.log_level, None if json else settings.data / "chat.log")
+    settings = _prepared(data, quiet=False, log="" if json else "chat.log")
     from bot.cli.talk import chat as talk
 
-    _run(talk(settings, name=name, out=out))
+    asyncio.run(talk(settings, name=name, out=out))
 
 
 @app.command()
@@ -77,14 +75,10 @@ def run(data: Data = None) -> None:
 
         python -m bot run --data /var/lib/fairlance     (tokens in .env)
     """
-    from bot.cli import opening
-
-    settings = opening.read_settings(data)
-    opening.prepare_folder(settings.data)
-    _logs(settings.log_level)
+    settings = _prepared(data, quiet=False)
     from bot.cli.talk import run as work
 
-    _run(work(settings))
+    asyncio.run(work(settings))
 
 
 @app.command()
@@ -103,7 +97,7 @@ def seed(
     settings = _prepared(data)
     from bot.cli.upkeep import fill_demo
 
-    counts = _run(fill_demo(settings, if_empty=if_empty))
+    counts = asyncio.run(fill_demo(settings, if_empty=if_empty))
     typer.echo(f"Added {counts.people} people, {counts.reviews} reviews and {counts.gigs} jobs.")
 
 
@@ -118,7 +112,7 @@ def reindex(data: Data = None) -> None:
     settings = _prepared(data)
     from bot.cli.upkeep import reindex as rebuild
 
-    typer.echo(f"Indexed {_run(rebuild(settings))} people.")
+    typer.echo(f"Indexed {asyncio.run(rebuild(settings))} people.")
 
 
 @app.command()
@@ -131,13 +125,14 @@ def doctor(data: Data = None) -> None:
 
         python -m bot doctor
     """
+    from bot import logs
     from bot.cli import opening
 
-    settings = opening.read_settings(data)
-    _logs("ERROR")
+    settings = opening.read_settings(data)  # the folder is looked at by the doctor
+    logs.set_up("ERROR")
     from bot.cli.upkeep import doctor as look
 
-    if not _run(look(settings)):
+    if not asyncio.run(look(settings)):
         raise typer.Exit(1)
 
 
@@ -152,7 +147,7 @@ def migrate(data: Data = None) -> None:
     settings = _prepared(data)
     from bot.cli.upkeep import migrate as bring_up_to_date
 
-    typer.echo(f"The database is at revision {_run(bring_up_to_date(settings))}.")
+    typer.echo(f"The database is at revision {asyncio.run(bring_up_to_date(settings))}.")
 
 
 @app.command()
@@ -173,16 +168,11 @@ def backup(
     settings = _prepared(data)
     from bot.cli.upkeep import backup as pack
 
-    typer.echo(f"Everything is in {_run(pack(settings, to))}")
+    typer.echo(f"Everything is in {asyncio.run(pack(settings, to))}")
 
 
 @moderator.command("add")
-def moderator_add(
-    platform: Annotated[str, typer.Argument(help="telegram, discord or terminal")],
-    user: Annotated[str, typer.Argument(help="The person's id there; in the terminal, their name.")],
-    community: Annotated[str, typer.Argument(help="The platform's id of the group or server.")] = "home",
-    data: Data = None,
-) -> None:
+def moderator_add(platform: Platform, user: User, community: Place = "home", data: Data = None) -> None:
     """Let somebody moderate a community.
 
     Examples:
@@ -195,12 +185,7 @@ def moderator_add(
 
 
 @moderator.command("remove")
-def moderator_remove(
-    platform: Annotated[str, typer.Argument(help="telegram, discord or terminal")],
-    user: Annotated[str, typer.Argument(help="The person's id there; in the terminal, their name.")],
-    community: Annotated[str, typer.Argument(help="The platform's id of the group or server.")] = "home",
-    data: Data = None,
-) -> None:
+def moderator_remove(platform: Platform, user: User, community: Place = "home", data: Data = None) -> None:
     """Take somebody's right to moderate a community back.
 
     Example:
@@ -221,7 +206,7 @@ def moderator_list(data: Data = None) -> None:
     settings = _prepared(data)
     from bot.cli.moderators import listed
 
-    typer.echo("\n".join(_run(listed(settings))) or "Nobody moderates anything yet.")
+    typer.echo("\n".join(asyncio.run(listed(settings))) or "Nobody moderates anything yet.")
 
 
 @app.command()
@@ -243,7 +228,7 @@ def understand(
     from bot.cli.understanding import explain
 
     texts = (line.decode("utf-8", "replace").rstrip("\r\n") for line in sys.stdin.buffer)
-    _run(explain(settings, texts, sys.stdout))
+    asyncio.run(explain(settings, texts, sys.stdout))
 
 
 @skills.command("import")
@@ -276,27 +261,18 @@ def _appoint(platform: str, user: str, community: str, data: Path | None, *, mod
     from bot.domain.people import Role
 
     role = Role.MODERATOR if moderates else Role.MEMBER
-    typer.echo(_run(change(settings, platform=platform, user=user, community=community, role=role)))
+    typer.echo(asyncio.run(change(settings, platform=platform, user=user, community=community, role=role)))
 
 
-def _prepared(data: Path | None) -> Settings:
-    """Settings, a data folder that can be written to, and logs of what goes wrong."""
+def _prepared(data: Path | None, *, quiet: bool = True, log: str = "") -> Settings:
+    """Settings, a data folder that can be written to, and logs: only of trouble if `quiet`, in the file `log` if given."""
+    from bot import logs
     from bot.cli import opening
 
     settings = opening.read_settings(data)
     opening.prepare_folder(settings.data)
-    _logs("WARNING")
+    logs.set_up("WARNING" if quiet else settings.log_level, settings.data / log if log else None)
     return settings
-
-
-def _logs(level: str, file: Path | None = None) -> None:
-    from bot import logs
-
-    logs.set_up(level, file)
-
-
-def _run(work: Coroutine[Any, Any, T]) -> T:
-    return asyncio.run(work)
 
 
 def main() -> None:

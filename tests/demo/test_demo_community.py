@@ -42,6 +42,9 @@ class ListedIndex:
     async def rebuild(self, storage: Storage, progress: Progress | None = None) -> int:
         return 0
 
+    async def heal(self, storage: Storage) -> int:
+        return 0
+
     async def check(self) -> Sequence[Finding]:
         return []
 

@@ -7,106 +7,133 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.commands import Command
-from bot.domain.conversation import Filling
 from bot.ports import Embedder, Hearing, Intent
-from bot.understanding import cues, edits
-from bot.understanding.examples import Examples
-from bot.understanding.phrases import best_phrase
+from bot.understanding import cues, forms
+from bot.understanding.languages import detect_language
+from bot.understanding.meanings import Meanings
+from bot.understanding.phrases import Phrase, best_phrase
+from bot.understanding.roles import LONG, speaker
 from bot.understanding.texts import clean, is_emoji_only
 
-SURE = 0.9  # points from cues that are enough to act on
-NEAR = 0.55  # cosine to an example that is enough where cues say nothing
+SURE = 0.75  # points that are enough to act on
+HINT = 0.45  # points that are enough to ask
+DECIDED, AHEAD = 1.6, 0.8  # points, and points before the second, at which the embedding would change nothing
+SURE_LANGUAGE = 0.65  # certainty from which it does not matter what language a message is in
+NEAR = 0.6  # cosine to a declared example that is enough where nothing else speaks
+HEAD = 400  # characters of a long message in which its purpose is looked for
 
 
 @dataclass(frozen=True, slots=True)
-class _Guess:
+class Guess:
+    """What a message seems to mean: a declared command, and its share of certainty."""
+
     command: str
     certain: float
     values: Mapping[str, str] = field(default_factory=dict)
     fired: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Points:
+    of: Mapping[str, float]
+    fired: Mapping[str, tuple[str, ...]]
+
+    @property
+    def best(self) -> str | None:
+        return max(self.of, key=lambda name: self.of[name], default=None)
+
+    @property
+    def decided(self) -> bool:
+        ordered = sorted(self.of.values(), reverse=True)
+        return bool(ordered) and ordered[0] >= DECIDED and (len(ordered) == 1 or ordered[0] - ordered[1] >= AHEAD)
+
+
 class Rules:
     """Understands English without a model: what was declared, said in other words."""
 
     def __init__(self, embedder: Embedder | None = None) -> None:
-        self._examples = Examples(embedder) if embedder else None
+        self._meanings = Meanings(embedder) if embedder else None
 
     async def understand(self, text: str, commands: Sequence[Command], hearing: Hearing) -> Intent | None:
         """What a message means. None where nothing speaks for any command."""
         plain = clean(text)
         if not plain:
             return None
-        form = hearing.command if hearing.filling else None
-        if form is not None and hearing.filling is not None:
-            change = edits.read(plain, form, hearing.filling, hearing.reading)
-            if change:
-                return Intent(form.name, change.values, 0.95, change.fired)
         guess = await self._guess(plain, commands)
-        if form is not None and hearing.filling is not None:
-            return self._in_form(text, plain, form, hearing.filling, guess, hearing)
-        if guess is None:
+        if hearing.filling is not None and hearing.command is not None:
+            told = Intent(guess.command, guess.values, guess.certain, guess.fired) if guess else None
+            intent = forms.within(text, hearing.command, hearing.filling, hearing.reading, told)
+            if intent is None or intent.command == hearing.command.name or guess is None:
+                return intent
+        if guess is None or (guess.certain < SURE_LANGUAGE and detect_language(plain) != "en"):
             return None
         command = next(one for one in commands if one.name == guess.command)
-        values = {**guess.values, **found_values(text, command, hearing)}
+        values = {**guess.values, **forms.found_values(text, command, hearing.reading)}
         return Intent(command.name, values, guess.certain, guess.fired)
 
-    def _in_form(
-        self, text: str, plain: str, form: Command, filling: Filling, guess: _Guess | None, hearing: Hearing
-    ) -> Intent | None:
-        asked = form.param(filling.asked)
-        if guess is not None and guess.command != form.name and guess.certain >= 0.6 and not edits.answers(plain, asked, hearing.reading):
-            return Intent(guess.command, guess.values, guess.certain, guess.fired)
-        if asked is None:
-            values = {name: raw for name, raw in found_values(text, form, hearing).items() if name not in ("wanted", "title")}
-            return Intent(form.name, values, 0.6, ("found",)) if values else None
-        found = asked.find(text, hearing.reading) if asked.find else None
-        values = {asked.name: found or text}
-        if len(plain) > 60:
-            values = {**found_values(text, form, hearing, but=("wanted", "title")), **values}
-        return Intent(form.name, values, 0.8, (f"answer:{asked.name}",))
-
-    async def _guess(self, plain: str, commands: Sequence[Command]) -> _Guess | None:
+    async def _guess(self, plain: str, commands: Sequence[Command]) -> Guess | None:
         names = [command.name for command in commands]
         if is_emoji_only(plain):
-            return _Guess("smalltalk", 0.8, fired=("emoji",)) if "smalltalk" in names else None
+            return Guess("smalltalk", 0.8, fired=("emoji",)) if "smalltalk" in names else None
         phrase = best_phrase(plain, commands)
         if phrase is not None and phrase.share >= 0.8:
-            return _Guess(phrase.command, 1.0, phrase.values, (f"phrase:{phrase.template}",))
-        points = _command_points(plain, names)
-        if phrase is not None:
-            sum_, fired = points.get(phrase.command, (0.0, ()))
-            points[phrase.command] = (sum_ + 0.5 + phrase.share, (f"phrase:{phrase.template}", *fired))
-        best = max(points, key=lambda name: points[name][0], default=None)
-        if best is not None and points[best][0] >= SURE:
+            return Guess(phrase.command, 1.0, phrase.values, (f"phrase:{phrase.template}",))
+        points = _cue_points(plain, names, phrase)
+        vector = None
+        if self._meanings is not None and not points.decided and len(plain) < LONG:
+            vector = await asyncio.to_thread(self._meanings.vector, plain)
+            points = _with_meanings(points, await asyncio.to_thread(self._meanings.scores, vector), plain, names)
+        best = points.best
+        if best is not None and points.of[best] >= (SURE if vector is None else HINT):
             values = phrase.values if phrase and phrase.command == best else {}
-            return _Guess(best, min(1.0, 0.5 + points[best][0] / 4), values, points[best][1])
-        if self._examples is not None and len(plain) <= 600:
-            near = await asyncio.to_thread(self._examples.nearest, plain[:200], commands)
+            return Guess(best, _certainty(points.of[best]), values, points.fired.get(best, ()))
+        if self._meanings is not None and vector is not None:
+            near = await asyncio.to_thread(self._meanings.nearest, vector, commands)
             if near is not None and near[1] >= NEAR:
-                return _Guess(near[0], near[1], fired=(f"example:{near[2]}",))
-        if best is not None and points[best][0] >= 0.6:
-            return _Guess(best, 0.5, fired=points[best][1])
+                return Guess(near[0], near[1], fired=(f"example:{near[2]}",))
+        if best is not None and points.of[best] >= HINT:
+            return Guess(best, 0.4, fired=points.fired.get(best, ()))
         return None
 
 
-def _command_points(plain: str, names: Sequence[str]) -> dict[str, tuple[float, tuple[str, ...]]]:
-    declared: dict[str, tuple[float, tuple[str, ...]]] = {}
-    for meaning, (points, fired) in cues.scores(plain[:4_000]).items():
-        name = next((name for name in cues.load().commands[meaning] if name in names), None)
-        if name is not None and points > declared.get(name, (0.0, ()))[0]:
-            declared[name] = (points, tuple(f"cue:{meaning}:{words}" for words in fired))
-    return declared
+def _certainty(points: float) -> float:
+    """0.5 for a hint, near 1 from two strong cues on."""
+    return round(min(0.99, 0.35 + 0.3 * points), 2)
 
 
-def found_values(text: str, command: Command, hearing: Hearing, but: Sequence[str] = ()) -> dict[str, str]:
-    """What each parameter's finder sees in a text."""
-    found: dict[str, str] = {}
-    for param in command.params:
-        if param.find is not None and param.name not in but:
-            raw = param.find(text, hearing.reading)
-            if raw and len(raw) <= param.max_length:
-                found[param.name] = raw
-    return found
+def _cue_points(plain: str, names: Sequence[str], phrase: Phrase | None) -> _Points:
+    meant = _meant(plain)
+    of: dict[str, float] = {}
+    fired: dict[str, tuple[str, ...]] = {}
+    for meaning, (points, words) in meant.items():
+        name = cues.command_for(meaning, plain, names)
+        if name is not None and points > of.get(name, -9.0):
+            of[name], fired[name] = points, tuple(f"{meaning}:{word}" for word in words)
+    if phrase is not None:
+        of[phrase.command] = of.get(phrase.command, 0.0) + 0.3 + phrase.share
+        fired[phrase.command] = (f"phrase:{phrase.template}", *fired.get(phrase.command, ()))
+    return _Points(of, fired)
 
 
+def _meant(plain: str) -> dict[str, tuple[float, tuple[str, ...]]]:
+    """Cue points; a long message is a post, so who speaks in it decides unless its head says something else."""
+    if len(plain) < LONG:
+        return cues.scores(plain)
+    head = cues.scores(plain[:HEAD])
+    other = max((points for meaning, (points, _) in head.items() if meaning not in ("hire", "offer", "find_people", "find_gigs")), default=0.0)
+    if other >= 1.1 and max((head.get(meaning, (0.0, ()))[0] for meaning in ("hire", "offer")), default=0.0) < 0.9:
+        return head
+    said = speaker(plain)
+    meaning = "hire" if said.client else "offer"
+    return {meaning: (1.0 + said.certain, (f"speaker {said.certain:.2f}", *head.get(meaning, (0.0, ()))[1]))}
+
+
+def _with_meanings(points: _Points, scores: Mapping[str, float], plain: str, names: Sequence[str]) -> _Points:
+    added: dict[str, float] = {}
+    for meaning, score in scores.items():
+        name = cues.command_for(meaning, plain, names)
+        if name is not None:
+            added[name] = max(added.get(name, -9.0), score)
+    of = {name: points.of.get(name, 0.0) + added.get(name, 0.0) for name in {*points.of, *added}}
+    fired = {name: (*points.fired.get(name, ()), f"meaning {added[name]:.2f}") if name in added else points.fired[name] for name in of}
+    return _Points(of, fired)

@@ -1,0 +1,81 @@
+"""Which language a message is written in, and what to say to people whose language the rules do not read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+import prompts
+from bot.understanding.texts import clean
+
+ENOUGH_LETTERS = 12  # below it, a guess at the language is worth nothing
+SURE = 0.85  # share of probability from which the library's guess is taken
+_ENGLISH = re.compile(
+    r"\b(?:the|and|for|with|need|want|you|my|is|are|to|of|in|a|an|i|we|it|this|that|can|have|please|logo|website|by|on|who|what|how|hi|hello|thanks|help|job|budget)\b",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What to say, in the writer's language, when no model can read it."""
+
+    language: str  # ISO 639-1
+    sentence: str
+
+
+class _Sentence(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sentence: str
+
+
+_Sentences = TypeAdapter(dict[str, _Sentence])
+
+
+@lru_cache(maxsize=1)
+def _identifier():  # type: ignore[no-untyped-def]  # the library has no types
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # 0.3 s: only when somebody writes something unclear
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+@lru_cache(maxsize=1)
+def sentences() -> dict[str, str]:
+    """Language -> the sentence that says what still works, from `prompts/languages.toml`."""
+    return {language: entry.sentence for language, entry in _Sentences.validate_python(prompts.data("languages")).items()}
+
+
+def detect_language(text: str) -> str:
+    """The ISO 639-1 code of the language of a message; "en" where it is English, mixed with English, or cannot be told.
+
+    A short or unclear message counts as English: a wrong "I do not read German" is worse than a missed one.
+    """
+    plain = re.sub(r"https?://\S+|[@#/]\w+", " ", clean(text)[:1_000])
+    letters = len(_LETTER.findall(plain))
+    if letters < ENOUGH_LETTERS and not re.search(r"[^\x00-\u024f]", plain):
+        return "en"
+    if letters == 0:
+        return "en"
+    words = re.findall(r"[^\W\d_]+", plain)
+    english = len(_ENGLISH.findall(plain)) / max(1, len(words))
+    if english >= 0.25:
+        return "en"
+    language, share = _identifier().classify(plain)
+    return str(language) if share >= SURE else "en"
+
+
+def unread(text: str) -> Unread | None:
+    """For a message that is not English: what to say in its language. None for English.
+
+    A language without a sentence of its own gets the English one.
+    """
+    language = detect_language(text)
+    if language == "en":
+        return None
+    known = sentences()
+    return Unread(language, known.get(language, known["en"]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.reading import Reading as Reading
+from bot.domain.answering import Reading as Reading
 from bot.messages import ACTION_NAME, Card, Reply
 
 if TYPE_CHECKING:

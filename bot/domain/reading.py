@@ -1,20 +1,132 @@
-"""How an answer is read: when and where it was given."""
+"""A contract that somebody else wrote: its words with their places, and what was found in them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What is needed to read an answer: the moment it was given (UTC), the person's time zone and usual currency."""
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True)
 
-    now: datetime
-    timezone: str = "UTC"
-    currency: str = "USD"
+
+class Paragraph(_Value):
+    """Words in one piece as they stand in the document. `number` counts from 1; `page` where the format has pages."""
+
+    number: int
+    text: str
+    page: int | None = None
+
+
+class DocumentText(_Value):
+    """What could be read of a file. `unread_pages`: pages without any text, most likely pictures."""
+
+    paragraphs: tuple[Paragraph, ...]
+    pages: int | None = None
+    unread_pages: tuple[int, ...] = ()
 
     @property
-    def local_now(self) -> datetime:
-        return self.now.astimezone(ZoneInfo(self.timezone))
+    def plain(self) -> str:
+        return "\n\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+class Quote(_Value):
+    """Words taken from a document letter by letter, with their place."""
+
+    text: str
+    paragraph: int
+    page: int | None = None
+
+
+class Topic(StrEnum):
+    """What every agreement on commissioned work should settle."""
+
+    OWNERSHIP = "ownership"
+    LICENCE = "licence"
+    MORAL_RIGHTS = "moral_rights"
+    WORK_FOR_HIRE = "work_for_hire"
+    BACKGROUND = "background"
+    PORTFOLIO = "portfolio"
+    AI = "ai"
+    CONFIDENTIALITY = "confidentiality"
+    PAYMENT = "payment"
+    EXCLUSIVITY = "exclusivity"
+    NON_COMPETE = "non_compete"
+    INDEMNITY = "indemnity"
+    LIABILITY = "liability"
+    TERMINATION = "termination"
+    LAW = "law"
+
+
+class Severity(StrEnum):
+    """How much a red flag can cost."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Kind(StrEnum):
+    """What a contract does with the rights in the work."""
+
+    ASSIGNMENT = "assignment"
+    PROMISE = "promise_to_assign"
+    HIRE = "wfh"
+    LICENCE = "licence"
+    INFORMAL = "informal"  # said, but not in the form that the law asks for
+    VOID = "void_assignment"
+    NONE = "none"
+
+
+class Ownership(_Value):
+    """Who owns the work by this text and the law of the place, from when, and whether the client alone may use it.
+
+    `owner` and `when` are short plain words. `exclusive` None: the text leaves it open. `quotes`: what it rests on.
+    """
+
+    owner: str
+    when: str
+    exclusive: bool | None
+    kind: Kind
+    why: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    citations: tuple[str, ...] = ()
+
+
+class ClauseFound(_Value):
+    """One topic that the document speaks of."""
+
+    topic: Topic
+    quotes: tuple[Quote, ...]
+
+
+class RedFlag(_Value):
+    """A term that a person should know of before signing. `id` names its entry in `prompts/reading/flags.toml`."""
+
+    id: str
+    severity: Severity
+    quote: Quote
+
+
+class Contradiction(_Value):
+    """Two sentences that cannot both hold."""
+
+    subject: str
+    first: Quote
+    second: Quote
+
+
+class Analysis(_Value):
+    """All that was found in one document. `place`: code of the law it names, empty where it names none."""
+
+    place: str
+    language: str
+    ownership: Ownership
+    clauses: tuple[ClauseFound, ...]
+    missing: tuple[Topic, ...]
+    flags: tuple[RedFlag, ...]
+    contradictions: tuple[Contradiction, ...] = ()
+    instructions: tuple[Quote, ...] = ()  # words to a machine or against checking, which change nothing
+    pages: int | None = None
+    unread_pages: tuple[int, ...] = ()

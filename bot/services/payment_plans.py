@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.domain.agreement import PartOfPay
-from bot.domain.reading import Reading
+from bot.domain.answering import Reading
 from bot.understanding import dates
 
 START = "Deposit, before work starts"

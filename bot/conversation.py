@@ -89,7 +89,14 @@ def read_answer(param: Param, raw: str, reading: Reading) -> str:
 def next_missing(command: Command, answers: Mapping[str, str]) -> Param | None:
     """The first parameter that has to be asked for."""
     return next(
-        (param for param in command.params if (param.required or param.asked) and param.name not in answers), None
+        (
+            param
+            for param in command.params
+            if (param.required or param.asked)
+            and param.name not in answers
+            and not any(answers.get(other) for other in param.settled_by)
+        ),
+        None,
     )
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import structlog
 
+from bot import listening
 from bot.commands import Command, Param, Reading, Router, Who
 from bot.conversation import CANCEL_WORDS, CONFIRM, YES_WORDS, Ask, Ready, advance, choice, digest
 from bot.domain.conversation import Filling
 from bot.errors import Conflict, NotAllowed, Unavailable
 from bot.features import talk
+from bot.listening import Heard
 from bot.messages import Action, CommandCall, File, FormResult, Inbound, Press, Reply, Text, Unsupported, Upload
 from bot.ports import Clock, Hearing, Intent, Understander
 from bot.services.people import Arrival
@@ -136,14 +138,33 @@ class Interpreter:
             and text.casefold().rstrip(".! ") in YES_WORDS | {form.confirm.casefold()}
         ):
             return self._fill(form, arrival, open_form, {}, confirmed=True)
-        intent = await self._understand(text, arrival, open_form, form)
-        if intent is not None and open_form is not None and form is not None and intent.command == form.name:
-            return self._fill(form, arrival, open_form, intent.values)
+        if open_form is not None and form is not None:
+            return await self._said_in_form(text, arrival, open_form, form)
+        intent = await self._understand(text, arrival, None, None)
         if intent is not None:
+            return self._run(self.command(intent.command), arrival, None, intent.values)
+        return Step(says=(talk.not_understood(text),))
+
+    async def _said_in_form(self, text: str, arrival: Arrival, open_form: Filling, form: Command) -> Step:
+        asked, reading = form.param(open_form.asked), self.reading(arrival)
+        match listening.hear(text, asked, reading):
+            case Heard.ENOUGH:
+                rest = listening.skipping_the_rest(form, open_form)
+                return self._fill(form, arrival, open_form, rest, confirmed=open_form.asked == CONFIRM)
+            case Heard.WHY:
+                return self._again(form, arrival, open_form, talk.why_asked(asked))
+        intent = await self._understand(text, arrival, open_form, form)
+        if intent is not None and intent.command != form.name:
             return self._run(self.command(intent.command), arrival, open_form, intent.values)
-        if open_form is not None and form is not None and form.param(open_form.asked):
-            return self._fill(form, arrival, open_form, {open_form.asked: text})
-        return Step(says=(talk.not_understood(text),), filling=open_form)
+        given = listening.meant(text, form, open_form, intent, reading)
+        if given is None:
+            return self._again(form, arrival, open_form, talk.no_answer(text, asked))
+        return self._fill(form, arrival, open_form, given)
+
+    def _again(self, form: Command, arrival: Arrival, open_form: Filling, words: str) -> Step:
+        """Say something, then ask the open question again."""
+        outcome = advance(form, open_form, {}, self.reading(arrival))
+        return Step(form, outcome, open_form.parked, (Reply(words),) if words else ())
 
     async def _understand(
         self, text: str, arrival: Arrival, open_form: Filling | None, form: Command | None

@@ -34,6 +34,7 @@ BRIEF_PARAMS: tuple[Param, ...] = (
         tells_all=True,
         max_length=20_000,
         long=True,
+        why="From your words I find out who fits.",
     ),
     Param("title", "A short title", work.parse_title, find=work.find_title, required=False, max_length=120),
     Param(
@@ -44,6 +45,7 @@ BRIEF_PARAMS: tuple[Param, ...] = (
         find=work.find_deliverables,
         required=False,
         max_length=1000,
+        many=True,
     ),
     Param(
         "skills",
@@ -55,6 +57,8 @@ BRIEF_PARAMS: tuple[Param, ...] = (
         required=False,
         asked=True,
         max_length=2000,
+        many=True,
+        why="I look for people by the skills it takes.",
     ),
     Param(
         "pay",
@@ -65,6 +69,7 @@ BRIEF_PARAMS: tuple[Param, ...] = (
         find=money.find_pay,
         required=False,
         asked=True,
+        why="People see what it pays before they answer, and I ask nobody who would say no to it.",
     ),
     Param(
         "deadline",
@@ -75,6 +80,8 @@ BRIEF_PARAMS: tuple[Param, ...] = (
         find=dates.find_deadline,
         required=False,
         asked=True,
+        why="I ask people who are free by then.",
+        settled_by=("urgent", "duration"),
     ),
     Param(
         "rights",
@@ -90,6 +97,7 @@ BRIEF_PARAMS: tuple[Param, ...] = (
             ("Be the only one to use it", "exclusive use"),
             ("Just use it", "just use it"),
         ),
+        why="It decides what the contract says about who owns the work. Owning everything usually costs a little more.",
     ),
     Param(
         "urgent",
@@ -131,6 +139,7 @@ BRIEF_PARAMS: tuple[Param, ...] = (
         find=soft_skills.find_soft_skills,
         required=False,
         max_length=1000,
+        many=True,
     ),
     Param(
         "languages",
@@ -140,6 +149,7 @@ BRIEF_PARAMS: tuple[Param, ...] = (
         find=wishes.find_languages,
         required=False,
         max_length=500,
+        many=True,
     ),
     Param(
         "place",

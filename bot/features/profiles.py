@@ -23,6 +23,7 @@ PROFILE_PARAMS: tuple[Param, ...] = (
         tells_all=True,
         max_length=20_000,
         long=True,
+        why="From your words I find the gigs that fit you.",
     ),
     Param(
         "headline", "What you are, in a line", parse_text, find=profile.find_headline, required=False, max_length=120
@@ -35,6 +36,8 @@ PROFILE_PARAMS: tuple[Param, ...] = (
         show=skills.show_skill_claims,
         find=skills.find_skill_claims,
         max_length=2000,
+        many=True,
+        why="Clients are matched with you by your skills.",
     ),
     Param(
         "rate",
@@ -45,6 +48,7 @@ PROFILE_PARAMS: tuple[Param, ...] = (
         find=money.find_pay,
         required=False,
         asked=True,
+        why="Clients see it, and I show you no gig that pays less than you say.",
     ),
     Param(
         "floor",
@@ -62,6 +66,7 @@ PROFILE_PARAMS: tuple[Param, ...] = (
         find=dates.find_hours_per_week,
         required=False,
         asked=True,
+        why="So that nobody asks for more time than you have.",
     ),
     Param(
         "available",
@@ -90,6 +95,8 @@ PROFILE_PARAMS: tuple[Param, ...] = (
         asked=True,
         max_length=4000,
         long=True,
+        many=True,
+        why="Work that is like theirs convinces clients more than anything else.",
     ),
     Param(
         "languages",
@@ -98,6 +105,7 @@ PROFILE_PARAMS: tuple[Param, ...] = (
         show=wishes.show_language_codes,
         find=wishes.find_language_codes,
         required=False,
+        many=True,
     ),
     Param(
         "soft_skills",
@@ -107,6 +115,7 @@ PROFILE_PARAMS: tuple[Param, ...] = (
         find=soft_skills.find_soft_skill_claims,
         required=False,
         max_length=2000,
+        many=True,
     ),
     Param(
         "refused",
@@ -115,6 +124,7 @@ PROFILE_PARAMS: tuple[Param, ...] = (
         show=profile.show_topics,
         find=profile.find_refused,
         required=False,
+        many=True,
     ),
     Param(
         "preferred",
@@ -123,6 +133,7 @@ PROFILE_PARAMS: tuple[Param, ...] = (
         show=profile.show_topics,
         find=profile.find_preferred,
         required=False,
+        many=True,
     ),
     Param("place", "Where you are; never used in ranking", parse_text, find=profile.find_place, required=False),
     Param("timezone", "Your time zone", quiet_hours.parse_timezone, find=profile.find_timezone, required=False),
@@ -133,6 +144,7 @@ PROFILE_PARAMS: tuple[Param, ...] = (
         question="Shall I write to you when a gig fits? You can switch it off at any time.",
         show=wishes.show_yes_no,
         choices=(("Yes, write to me", "yes"), ("No", "no")),
+        why="An alert is one message when a gig fits you, never twice, and never in your quiet hours.",
     ),
 )
 

@@ -9,6 +9,7 @@ from bot.messages import Action, Button, File, Reply, Style, Unreadable
 
 if TYPE_CHECKING:
     from bot.app import Turn
+    from bot.commands import Param
 
 WAYS_IN = (
     Button("Hire somebody", Action("hire"), Style.MAIN),
@@ -86,6 +87,21 @@ def moderators_only(community: str) -> str:
 
 def back_to_it(question: str) -> str:
     return f"Back to your draft. {question}"
+
+
+def why_asked(asked: Param | None) -> str:
+    """To who asks "why?" or "what do you mean?" instead of answering."""
+    if asked is None:
+        return ""
+    why = asked.why or "It goes into what others see of this, so that they can say yes or no."
+    return why if asked.required else f"{why} You can skip it."
+
+
+def no_answer(text: str, asked: Param | None) -> str:
+    """To a question in the middle of a form that nobody understood, and to words that change nothing."""
+    if asked is None:
+        return "I did not see what to change. You can say for example: make it 900, by 20 December, drop the banner."
+    return "That one I cannot answer; /human brings a moderator."
 
 
 def no_such_command(name: str) -> Reply:

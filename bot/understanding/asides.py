@@ -1,0 +1,83 @@
+"""What people say about a question, or the form it belongs to, instead of answering it."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 80  # characters; who says more means more
+
+
+def _compile(*alternatives: str, whole: bool = False) -> re.Pattern[str]:
+    either = "|".join(alternatives)
+    return re.compile(rf"^\W*{_LEAD}(?:{either})[\s?!.)]*$" if whole else either, re.IGNORECASE)
+
+
+_LEAD = (
+    r"(?:(?:and|but|so|then|ok(?:ay)?|yes|wait|hey|hi|hm+|um+|huh|sorry|well|please|pls|now|just|excuse\s+me)\b\W*)*"
+)
+_THING = r"(?:it|that|this|now|already|please|pls|then|ahead|on|me|us|the|some|somebody|someone|anyone|people|freelancers?|with)"
+_AUXILIARY = r"(?:do|does|did|are|will|would|should|shall|can|could|may|is|was|have|has)"
+_WHO = r"(?:you|i|we|they|he|she|it|this|that|there|the|any(?:one|body|thing)|some(?:one|body))"
+
+_ENOUGH = _compile(
+    rf"(?:go|do|post|send|submit|publish|save|find|search|proceed|continue|start)(?:\s+{_THING})*",
+    r"(?:skip|leave)\s+(?:all|everything|the\s+rest)(?:\s+out)?",
+    r"(?:that'?s|this\s+is|it'?s)\s+(?:all|enough|it|everything)",
+    r"(?:no|enough|stop)\s+(?:more\s+)?(?:with\s+)?(?:the\s+|asking\s+|these\s+)?questions",
+    r"(?:(?:it|that|all|everything)\s+)?(?:looks|sounds|is)\s+(?:all\s+)?(?:good|fine|right|ok(?:ay)?|great|perfect)",
+    r"perfect|ready|good\s+to\s+go|show\s+me\s+(?:the\s+)?people|enough|all\s+good",
+    whole=True,
+)
+_WHY = _compile(
+    rf"why(?:\s+{_AUXILIARY}\s+{_WHO}\b.*|\s+(?:that|this|though|so))?|what\s+for",
+    r"what(?:'?s|\s+is|\s+does|\s+do)?(?:\s+(?:that|this|it|you)(?:\s+(?:mean|for))?.*)?",
+    r"huh|meaning|explain|\?+",
+    r"i\s+(?:do\s+not|don'?t)\s+(?:understand|get\s+(?:it|that|this)|know\s+what\s+(?:that|this|you)\s+means?)(?:\s+(?:that|this|the\s+question))?",
+    whole=True,
+)
+_QUESTION_FOR_SURE = re.compile(
+    rf"^\W*{_LEAD}(?:(?:who|whose|why|what|where)\b(?!ever)|what'?s\b|who'?s\b|"
+    rf"how\s+(?:do|does|did|long|much|many|come|is|are|can|will|would|about|safe)\b|{_AUXILIARY}\s+{_WHO}\b)",
+    re.IGNORECASE,
+)
+_QUESTION_WITH_MARK = re.compile(
+    rf"^\W*{_LEAD}(?:who|what|how|why|when|where|which|{_AUXILIARY}|am|were)\b", re.IGNORECASE
+)
+_TENTATIVE = _compile(
+    r"\b(?:how|what)\s+about\b",
+    r"\b(?:ok(?:ay)?|fine|enough|good|possible|realistic|alright|too\s+\w+)\W*$",
+    r"\bwould\b.{1,30}\b(?:do|work)\W*$",
+    r"\bis\s+it\s+ok(?:ay)?\b",
+)
+_INSTEAD = _compile(
+    r"\binstead\b|\brather\s+(?:than|an?|have)\b|\bchanged\s+my\s+mind\b",
+    r"\b(?:scrap|forget)\s+(?:that|it|this|the|about)\b|\bnot\s+(?:an?|the)\s+\w+,?\s+but\b",
+    r"\b(?:no\s+longer|don'?t|do\s+not)\s+(?:need|want)\s+(?:the|an?|that|it)\b",
+)
+
+
+def is_enough(text: str) -> bool:
+    """Whether somebody is done with questions and wants to get on: "just do it", "skip the rest", "that's all"."""
+    return len(text) < LONGEST and bool(_ENOUGH.match(text))
+
+
+def asks_why(text: str) -> bool:
+    """Whether somebody does not see why, or what, they are being asked: "why?", "what do you mean", "??"."""
+    return len(text) < LONGEST and bool(_WHY.match(text))
+
+
+def is_question(text: str) -> bool:
+    """Whether a message asks something and so is no answer: "how long does it take", "who are you?", not "friday?"."""
+    if _QUESTION_FOR_SURE.match(text):
+        return True
+    return text.rstrip().endswith("?") and bool(_QUESTION_WITH_MARK.match(text))
+
+
+def is_tentative(text: str) -> bool:
+    """Whether a question carries an answer: "how about friday?", "is 200 ok?"."""
+    return len(text) < LONGEST and bool(_TENTATIVE.search(text))
+
+
+def is_instead(text: str) -> bool:
+    """Whether what is said takes the place of what was said before: "a website instead", "I don't need the logo"."""
+    return bool(_INSTEAD.search(text))

@@ -23,6 +23,7 @@ def open_database(url: str) -> Database:
 
 def fresh_url(folder: Path, name: str = "test.db") -> str:
     """The URL of a new SQLite file in `folder`, migrated and empty. Works inside a running event loop, too."""
+    folder.mkdir(exist_ok=True)
     file = folder / name
     shutil.copyfile(_template(), file)
     return f"sqlite:///{file}"

@@ -189,7 +189,6 @@ class World:
 async def open_world(folder: Path, **settings: str) -> AsyncIterator[World]:
     """An empty installation in `folder`, on a migrated SQLite file."""
     clock = HandClock()
-    folder.mkdir(exist_ok=True)
     values = {"database_url": fresh_url(folder), **settings}
     chosen = Settings(_env_file=None, data=folder / "data", secret=KEY, **values)  # type: ignore[call-arg, arg-type]
     async with open_app(chosen, clock) as house:

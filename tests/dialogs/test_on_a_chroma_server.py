@@ -54,7 +54,7 @@ async def test_people_are_found_through_the_server(tmp_path: Path, chroma_url: s
         async with world.house.storage.begin() as uow:
             [job] = await uow.jobs.of_client(client.id)
         found = await world.house.matcher.candidates(job.brief, job.community_id)
-        assert str(person.id) in str(found.by_document)
+        assert person.id in found.near
 
 
 async def test_without_the_server_people_are_still_found_with_a_note(tmp_path: Path):

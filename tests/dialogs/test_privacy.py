@@ -46,7 +46,7 @@ async def test_the_search_index_forgets_too(world: World, ann: Speaker):
     from bot.domain.brief import Brief
 
     found = await world.house.matcher.candidates(Brief(title="logo", description="logo"), await world.home_id())
-    assert str(person.id) not in str(found.by_document)
+    assert person.id not in found.near
 
 
 async def test_somebody_who_is_being_waited_for_finishes_first(world: World, ann: Speaker):

@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 import structlog
 
 from bot.commands import MAX_CHOICES, Reading, Router
-from bot.conversation import Ask, Ready, advance
+from bot.conversation import CONFIRM, Ask, Ready, advance, parsed
 from bot.domain.conversation import Conversation, Filling
 from bot.domain.people import Community, Person
 from bot.errors import Conflict, StaleConversation, UserError
@@ -186,8 +186,9 @@ class App:
             replies += list(step.says)
             filling = step.filling
             if isinstance(step.outcome, Ask):
-                replies.append(step.outcome.reply)
-                filling = step.outcome.state
+                ask = await self._remarked(turn, step, step.outcome)
+                replies.append(ask.reply)
+                filling = ask.state
             elif isinstance(step.outcome, Ready) and step.command is not None:
                 replies += await step.command.handler(turn, **step.outcome.values)
                 filling = self._go_on(turn, step, replies)
@@ -219,6 +220,16 @@ class App:
             reading=self._interpreter.reading(arrival),
             commands=self.commands,
         )
+
+    async def _remarked(self, turn: Turn, step: Step, ask: Ask) -> Ask:
+        """The last look at a draft with the one remark that would help it, said once a form."""
+        if step.command is None or step.command.remark is None or ask.state.asked != CONFIRM or ask.state.remarked:
+            return ask
+        remark = await step.command.remark(turn, **parsed(step.command, ask.state.answers, turn.reading))
+        if not remark:
+            return ask
+        reply = replace(ask.reply, text=f"{remark}\n{ask.reply.text}")
+        return Ask(reply, ask.state.model_copy(update={"remarked": True}))
 
     def _greeting(self, turn: Turn) -> list[Reply]:
         return [] if turn.conversation.greeted else [talk.greeting(turn)]

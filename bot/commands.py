@@ -70,6 +70,7 @@ class Param:
 
 Handler = Callable[..., Awaitable[list[Reply]]]  # (turn, **values by parameter name; None for what is missing)
 Preview = Callable[[Mapping[str, Any]], Card]  # parsed values so far -> the card shown beside each question
+Remark = Callable[..., Awaitable[str]]  # (turn, **values): one sentence said beside the confirm button, "" for none
 Prepare = Callable[
     ..., Awaitable[object]
 ]  # slow or network work before the transaction opens; the result is turn.prepared
@@ -82,8 +83,8 @@ class Command:
     A button names a command and its first parameters, so what only buttons do is a command with `menu=False`.
     `phrases` are templates for the offline rules ("who owns {subject}"); `examples` are whole messages that mean this
     command, compared by embedding similarity. `confirm` is the label of the button that must be pressed before the
-    handler runs ("Find people"): until then the answers are a draft that words can change. `form` shows the missing
-    parameters at once where a platform has forms.
+    handler runs ("Find people"): until then the answers are a draft that words can change; `remark` looks at it once
+    before that button. `form` shows the missing parameters at once where a platform has forms.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Command:
     examples: tuple[str, ...] = ()
     confirm: str = ""
     preview: Preview | None = None
+    remark: Remark | None = None
     prepare: Prepare | None = None
     who: Who = Who.EVERYBODY
     menu: bool = True

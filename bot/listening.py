@@ -11,6 +11,7 @@ from bot.domain.conversation import Filling
 from bot.errors import InvalidInput
 from bot.ports import Intent
 from bot.understanding import asides
+from bot.understanding.languages import detect_language
 
 
 class Heard(Enum):
@@ -61,7 +62,7 @@ def meant(text: str, form: Command, filling: Filling, intent: Intent | None, rea
     told = _told_again(text, form, filling, asked, reading)
     if told:
         return told
-    if asked is None or (asides.is_question(text) and _is_about_something(asked)):
+    if asked is None or (_is_about_something(asked) and (asides.is_question(text) or detect_language(text) != "en")):
         return None
     return {filling.asked: text}  # its parser says in a sentence what it can read
 

@@ -17,6 +17,7 @@ from bot.listening import Heard
 from bot.messages import Action, CommandCall, File, FormResult, Inbound, Press, Reply, Text, Unsupported, Upload
 from bot.ports import Clock, Hearing, Intent, Understander
 from bot.services.people import Arrival
+from bot.understanding.languages import unread
 
 log = structlog.get_logger("turn")
 
@@ -143,7 +144,8 @@ class Interpreter:
         intent = await self._understand(text, arrival, None, None)
         if intent is not None:
             return self._run(self.command(intent.command), arrival, None, intent.values)
-        return Step(says=(talk.not_understood(text),))
+        foreign = unread(text)
+        return Step(says=(talk.not_my_language(foreign.sentence) if foreign else talk.not_understood(text),))
 
     async def _said_in_form(self, text: str, arrival: Arrival, open_form: Filling, form: Command) -> Step:
         asked, reading = form.param(open_form.asked), self.reading(arrival)
@@ -158,7 +160,8 @@ class Interpreter:
             return self._run(self.command(intent.command), arrival, open_form, intent.values)
         given = listening.meant(text, form, open_form, intent, reading)
         if given is None:
-            return self._again(form, arrival, open_form, talk.no_answer(text, asked))
+            foreign = unread(text)
+            return self._again(form, arrival, open_form, foreign.sentence if foreign else talk.no_answer(asked))
         return self._fill(form, arrival, open_form, given)
 
     def _again(self, form: Command, arrival: Arrival, open_form: Filling, words: str) -> Step:

@@ -24,6 +24,7 @@ class Filling(BaseModel):
     answers: dict[str, str] = {}
     asked: str = ""
     parked: Filling | None = None
+    remarked: bool = False  # the one remark on this draft was said
 
 
 class Conversation(Entity):

@@ -15,6 +15,7 @@ from bot.messages import Action, Button, Reply, Style, short
 from bot.ports import Candidates
 from bot.services import jobs
 from bot.services.jobs import CHANGEABLE
+from bot.understanding import remarks
 
 if TYPE_CHECKING:
     from bot.app import Ahead, Turn
@@ -34,6 +35,14 @@ STATUS_WORDS = {
 
 async def _search_for_brief(ahead: Ahead, **values: Any) -> Candidates:
     return await ahead.services.matcher.candidates(brief_of(values), ahead.community.id)
+
+
+async def _remark(turn: Turn, **values: Any) -> str:
+    """The one remark that would help a vague or unrealistic brief."""
+    brief = brief_of(values)
+    paid = await jobs.paid_for_similar(turn.uow, community_id=turn.community.id, brief=brief)
+    found = remarks.remarks(brief, paid)
+    return found.sentence if found else ""
 
 
 async def hire(turn: Turn, *, job: UUID | None, **values: Any) -> list[Reply]:
@@ -175,6 +184,7 @@ router.add(
         ),
         confirm="Find people",
         preview=preview,
+        remark=_remark,
         prepare=_search_for_brief,
     )
 )

@@ -97,7 +97,7 @@ def why_asked(asked: Param | None) -> str:
     return why if asked.required else f"{why} You can skip it."
 
 
-def no_answer(text: str, asked: Param | None) -> str:
+def no_answer(asked: Param | None) -> str:
     """To a question in the middle of a form that nobody understood, and to words that change nothing."""
     if asked is None:
         return "I did not see what to change. You can say for example: make it 900, by 20 December, drop the banner."
@@ -106,6 +106,11 @@ def no_answer(text: str, asked: Param | None) -> str:
 
 def no_such_command(name: str) -> Reply:
     return Reply(f"I do not know /{name[:40]}. /help lists what I can do.", buttons=WAYS_IN)
+
+
+def not_my_language(sentence: str) -> Reply:
+    """`sentence` says in the writer's language what still works."""
+    return Reply(sentence, buttons=WAYS_IN)
 
 
 def not_understood(text: str) -> Reply:

@@ -7,12 +7,14 @@ from uuid import UUID
 
 from bot.domain.brief import Brief
 from bot.domain.job import JOB_MOVES, Job, JobStatus
+from bot.domain.money import Pay
 from bot.domain.people import Community, Publishing
 from bot.domain.proposal import ProposalStatus
 from bot.errors import Conflict, NotAllowed, NotFound
 from bot.ports import UnitOfWork
 from bot.services.people import require_moderator
 
+SIMILAR = 20  # gigs whose pay is typical enough to speak of
 CHANGEABLE = frozenset({JobStatus.DRAFT, JobStatus.PENDING, JobStatus.RETURNED, JobStatus.OPEN})
 
 
@@ -118,6 +120,18 @@ async def waiting_jobs(uow: UnitOfWork, *, community_id: UUID, moderator_id: UUI
     """What waits for a moderator, oldest first. Raises NotAllowed for everybody else."""
     await require_moderator(uow, person_id=moderator_id, community_id=community_id)
     return await uow.jobs.in_community(community_id, [JobStatus.PENDING])
+
+
+async def paid_for_similar(uow: UnitOfWork, *, community_id: UUID, brief: Brief) -> list[Pay]:
+    """What was agreed here for gigs that share a skill with this brief, newest first."""
+    wanted = {skill.name.casefold() for skill in brief.skills if skill.must}
+    taken = await uow.jobs.in_community(community_id, [JobStatus.AWARDED, JobStatus.DONE], limit=500)
+    alike = [job for job in reversed(taken) if wanted & {skill.name.casefold() for skill in job.brief.skills}]
+    agreed = []
+    for job in alike[:SIMILAR]:
+        proposals = await uow.proposals.of_job(job.id)
+        agreed += [one.terms.pay for one in proposals if one.status is ProposalStatus.AGREED and one.terms.pay]
+    return agreed
 
 
 async def _job_to_judge(uow: UnitOfWork, job_id: UUID, moderator_id: UUID) -> Job:

@@ -8,16 +8,18 @@ from importlib.resources import files
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[.,;:!?()\[\]\n\r|•–—]|\band\b|\bbut\b|\bwho\b", re.IGNORECASE)
+_NAME = r"[A-Z](?:[\w'-]|\.(?=\w))*"
+_CAPITALISED = re.compile(rf"{_NAME}(?:\s+(?:(?:of|the|and|for|de|&)\s+)*{_NAME})*")
 _SCHOOL = re.compile(
-    r"\b(universit\w*|college\w*|school\w*|institut\w*|academ\w*|polytechnic\w*|facult\w*|campus\w*|conservator\w*|degree\w*|"
-    r"bachelor\w*|master'?s|masters?\s+(?:in|of|degree)|b\.?sc|m\.?sc|b\.?a|m\.?b\.?a|ph\.?d|diploma\w*|doctorate\w*|"
-    r"graduat\w*|alum\w*|undergrad\w*|studied|studying|student\w*|class of|major(?:ed|ing)?\s+in|educated|trained at|went to|"
-    r"attend\w*)\b",
+    r"\b(universit\w*|college\w*|school\w*|institut\w*|academ\w*|polytechnic\w*|facult\w*|conservator\w*)\b",
     re.IGNORECASE,
 )
 _ABOUT_SELF = re.compile(
     r"\b(my name is|call(?:ed)? me|i'?m called|known as|born|raised|native of|based in|living in|live in|located in|from|"
-    r"resident|citizen|nationality|years? old|aged?)\b.*",
+    r"made in|resident|citizen|nationality|years? old|aged?|class of|degree\w*|bachelor\w*|master'?s|masters|b\.?sc|m\.?sc|"
+    r"m\.?b\.?a|ph\.?d|diploma\w*|doctorate\w*|graduat\w*|alum\w*|undergrad\w*|studied|studying|student\w*|"
+    r"major(?:ed|ing)?\s+in|educated|trained (?:at|by)|went to|attend\w*|campus\w*"
+    r"|universit\w*|college\w*|school\w*|institut\w*|academ\w*|polytechnic\w*|facult\w*|conservator\w*)\b.*",
     re.IGNORECASE,
 )
 _ENDINGS = ("ings", "ing", "ers", "er", "ed", "es", "s")
@@ -26,16 +28,18 @@ _ENDINGS = ("ings", "ing", "ers", "er", "ed", "es", "s")
 def words_about_work(text: str) -> str:
     """The words of `text` that are on the list of work words, lower case, in their order, one space between.
 
-    A list of what may pass, not of what may not: an unknown name, town or school cannot slip through. A clause about
-    education is left out whole, because schools are called after what they teach; so is what follows "based in",
-    "my name is" and the like.
+    A list of what may pass, not of what may not: an unknown name, town or school cannot slip through. Names of schools
+    are taken out before, because schools are called after what they teach; so is what follows "based in", "my name
+    is", "studied" and the like, up to the end of the clause.
     """
     kept: list[str] = []
-    for clause in _CLAUSE.split(text.replace("’", "'")):
-        if _SCHOOL.search(clause):
-            continue
+    for clause in _CLAUSE.split(_CAPITALISED.sub(_unless_school, text.replace("’", "'"))):
         kept += [word for word in _WORD.findall(_ABOUT_SELF.sub(" ", clause).lower()) if _is_about_work(word)]
     return " ".join(kept)
+
+
+def _unless_school(name: re.Match[str]) -> str:
+    return " " if _SCHOOL.search(name[0]) else name[0]
 
 
 @cache

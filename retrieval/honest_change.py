@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 from bot.domain.fair_order import SHORTLIST
 from bot.domain.matching import Change, Limit, Weights
-from bot.domain.money import Money, Pay
+from bot.domain.money import Pay
 from bot.domain.profile import PortfolioPiece, Profile, SkillClaim
 from bot.ports import Candidates
 from retrieval.documents import MAX_PIECES, MAX_SKILLS, MAX_SKILLS_OF_A_PIECE
 from retrieval.dossier import Dossier, Need, Wanted, with_amounts
 from retrieval.limits import limits_of
 from retrieval.pool import Pool
-from retrieval.rates import compare, hours_of
+from retrieval.rates import Amount, compare, hours_of
 from retrieval.scoring import Assessed
 from retrieval.skill_part import with_skills
 from retrieval.wording import listed
@@ -33,6 +33,7 @@ class _Idea:
     dossier: Dossier
     sentence: str
     field: str
+    to: str
 
 
 def honest_change(
@@ -49,7 +50,7 @@ def honest_change(
         again = pool.with_instead(changed, others, weights)
         place = place_of(idea.dossier.profile, again)
         if place <= SHORTLIST:
-            return Change(sentence=idea.sentence, field=idea.field, place=place)
+            return Change(sentence=idea.sentence, field=idea.field, to=idea.to, place=place)
     return None
 
 
@@ -69,7 +70,7 @@ def _ideas(dossier: Dossier, need: Need, candidates: Candidates) -> Iterator[_Id
 
 def _open(dossier: Dossier) -> Iterator[_Idea]:
     if not dossier.profile.open_to_work:
-        yield _idea(dossier, "If you were open to work", "open_to_work", open_to_work=True)
+        yield _idea(dossier, "If you were open to work", "open_to_work", "yes", open_to_work=True)
 
 
 def _money(dossier: Dossier, need: Need) -> Iterator[_Idea]:
@@ -77,26 +78,20 @@ def _money(dossier: Dossier, need: Need) -> Iterator[_Idea]:
     profile, pay = dossier.profile, need.brief.pay
     if pay is None or not pay.most.minor:
         return
-    asked = _just(pay.most, pay)
-    if profile.floor is not None:
-        rate = asked if profile.rate is None or _above(dossier, need) else profile.rate
+    asked = Pay(low=pay.most.minor, high=pay.most.minor, currency=pay.currency, unit=pay.unit)
+    if _above(dossier.floor, need):
         yield _idea(
-            dossier, f"With a lowest rate of {asked} instead of {profile.floor}", "floor", floor=asked, rate=rate
+            dossier, f"With a lowest rate of {asked} instead of {profile.floor}", "floor", str(asked), floor=asked
         )
-    if profile.rate is not None:
-        floor = None if profile.floor is None else asked
-        yield _idea(dossier, f"With a rate of {asked} instead of {profile.rate}", "rate", rate=asked, floor=floor)
+    elif _above(dossier.rate, need):
+        yield _idea(dossier, f"With a rate of {asked} instead of {profile.rate}", "rate", str(asked), rate=asked)
 
 
-def _above(dossier: Dossier, need: Need) -> bool:
-    if dossier.rate is None or need.offer is None:
+def _above(amount: Amount | None, need: Need) -> bool:
+    if amount is None or need.offer is None:
         return False
-    compared = compare(dossier.rate, need.offer, hours_of(need.brief))
+    compared = compare(amount, need.offer, hours_of(need.brief))
     return compared is not None and compared.asked > compared.offered
-
-
-def _just(money: Money, like: Pay) -> Pay:
-    return Pay(low=money.minor, high=money.minor, currency=money.currency, unit=like.unit)
 
 
 def _time(dossier: Dossier, need: Need) -> Iterator[_Idea]:
@@ -106,10 +101,11 @@ def _time(dossier: Dossier, need: Need) -> Iterator[_Idea]:
             dossier,
             f"With {hours} hours a week instead of {profile.hours_per_week}",
             "hours_per_week",
+            str(hours),
             hours_per_week=hours,
         )
     if profile.available_from and profile.available_from > need.today:
-        yield _idea(dossier, "If you were free now", "available_from", available_from=None)
+        yield _idea(dossier, "If you were free now", "available_from", "now", available_from=None)
 
 
 def _skills(dossier: Dossier, need: Need, candidates: Candidates) -> Iterator[_Idea]:
@@ -118,7 +114,8 @@ def _skills(dossier: Dossier, need: Need, candidates: Candidates) -> Iterator[_I
         closeness = candidates.wished_skills.get(wanted.key)
         if closeness is not None:
             changed = replace(dossier, profile=with_claim(dossier.profile, wanted), closeness=closeness)
-            yield _Idea(changed, f"With {wanted.name} among your skills, if you have it and can show it", "skills")
+            sentence = f"With {wanted.name} among your skills, if you have it and can show it"
+            yield _Idea(changed, sentence, "skills", wanted.name)
 
 
 def wished_skills(dossier: Dossier, need: Need) -> list[Wanted]:
@@ -146,7 +143,9 @@ def _piece(dossier: Dossier, need: Need, cosine: float) -> Iterator[_Idea]:
         profile=dossier.profile.model_copy(update={"portfolio": (*portfolio, piece)}),
         pieces={**dossier.pieces, len(portfolio): cosine},
     )
-    yield _Idea(changed, f"With a piece of work in your portfolio that shows {listed(names)}", "portfolio")
+    yield _Idea(
+        changed, f"With a piece of work in your portfolio that shows {listed(names)}", "portfolio", "; ".join(names)
+    )
 
 
 def piece_skills(need: Need) -> tuple[str, ...]:
@@ -155,5 +154,5 @@ def piece_skills(need: Need) -> tuple[str, ...]:
     return tuple(skill.name for skill in rarest[: min(MAX_PIECE_SKILLS, MAX_SKILLS_OF_A_PIECE)])
 
 
-def _idea(dossier: Dossier, sentence: str, field: str, **changes: object) -> _Idea:
-    return _Idea(replace(dossier, profile=dossier.profile.model_copy(update=changes)), sentence, field)
+def _idea(dossier: Dossier, sentence: str, field: str, to: str, **changes: object) -> _Idea:
+    return _Idea(replace(dossier, profile=dossier.profile.model_copy(update=changes)), sentence, field, to)

@@ -152,6 +152,7 @@ class Change(BaseModel):
 
     sentence: str  # "With a rate of 45 EUR an hour instead of 60"
     field: str  # of Profile
+    to: str  # what it would be, or what would be added: "45 EUR an hour", "Figma"
     place: int
 
 

@@ -24,8 +24,8 @@ _NOT = re.compile(
 )
 # A sentence tells of work done when it speaks of the past, of a number, or of somebody who was helped.
 _TELLS = re.compile(
-    r"\b(?:\w{3,}ed|led|ran|built|made|kept|met|wrote|taught|gave|brought|held|found|won|grew|sold|since|for \d+|never missed|always"
-    r"|clients?|customers?|team of|projects?|reviews?|years?|because|when|e\.g\.|for example)\b|\d",
+    r"\b(?:\w{3,}ed|led|ran|built|made|kept|met|wrote|taught|gave|brought|held|found|won|grew|sold|since|for \d+"
+    r"|never missed|always|clients?|customers?|team of|projects?|reviews?|years?|because|when|e\.g\.|for example)\b|\d",
     re.IGNORECASE,
 )
 # Words in front of a soft skill's name that are no part of it.
@@ -33,7 +33,7 @@ _ASKING = re.compile(r"^(?:i am|i'm|we need|must be|should be|good|very|really|b
 
 
 @cache
-def _phrasings() -> dict[tuple[str, ...], str]:
+def phrasings() -> dict[tuple[str, ...], str]:
     """Soft skill by every way to say it, as folded words."""
     with PACKAGED.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -47,19 +47,19 @@ def _phrasings() -> dict[tuple[str, ...], str]:
 @cache
 def soft_skill_names() -> tuple[str, ...]:
     """The soft skills that have a name here, in the order of the file."""
-    return tuple(dict.fromkeys(_phrasings().values()))
+    return tuple(dict.fromkeys(phrasings().values()))
 
 
 def named_soft_skills(text: str) -> list[tuple[str, int, int]]:
     """Soft skills that a text names, each once, and where; longest phrasing first, negated ones left out."""
     found = words(text)
-    longest = max(len(key) for key in _phrasings())
+    longest = max(len(key) for key in phrasings())
     named: dict[str, tuple[int, int]] = {}
     place = 0
     while place < len(found):
         for length in range(min(longest, len(found) - place), 0, -1):
             span = found[place : place + length]
-            name = _phrasings().get(tuple(word.key for word in span))
+            name = phrasings().get(tuple(word.key for word in span))
             if name is None:
                 continue
             if not _NOT.search(text[max(0, span[0].start - 40) : span[0].start]):
@@ -146,7 +146,7 @@ def _items(raw: str) -> list[str]:
     items: list[str] = []
     for line in re.split(r"[;\n•]", raw):
         bare = line.strip(" \t-–—*.")
-        items.extend([bare] if key_of(bare) in _phrasings() else re.split(r",|\s+and\s+|\s+&\s+", bare))
+        items.extend([bare] if key_of(bare) in phrasings() else re.split(r",|\s+and\s+|\s+&\s+", bare))
     return [item for item in items if item.strip()]
 
 

@@ -1,0 +1,149 @@
+"""Skills and soft skills measured on real posts: the functions behind `bench/understanding.py --task skills | soft`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from bot.understanding.skill_lists import listed_skills
+from bot.understanding.skill_memory import SkillMemory
+from bot.understanding.skill_ranking import RankedSkill, SkillRanker
+from bot.understanding.skills import vocabulary
+from bot.understanding.soft_skill_tagger import SoftSkillTagger
+from retrieval.embeddings import MiniLm
+
+CUT = 10
+DATA = Path(os.environ.get("FAIRLANCE_EVAL", "eval"))
+
+Row = Mapping[str, Any]  # a line of the evaluation data, as it comes
+
+
+def skills(data: Path, memory: Path | None = None, out: Path | None = None) -> None:
+    """Rank the skills of real posts and compare with their clients' own tags (case aside).
+
+    With `memory`, that file's posts and tags are the community's confirmed briefs; a memory that is the data itself
+    leaves the measured post out.
+    """
+    rows, embedder = _read(data), MiniLm()
+    remembered = _read(memory) if memory else []
+    known = SkillMemory(embedder, [(_text(row), row["skills"]) for row in remembered]) if memory else None
+    ranker = SkillRanker(vocabulary(), embedder, known)
+    same = memory is not None and memory.resolve() == data.resolve()
+    ranked = [ranker.rank(_text(row), without=place if same else None) for place, row in enumerate(rows)]
+    asserted = [ranker.asserted(found) for found in ranked]
+    if out:
+        _write(
+            out,
+            [{"id": _id(row, i), "skills": _said(ranked[i]), "set": _said(asserted[i])} for i, row in enumerate(rows)],
+        )
+    _report("all posts", rows, ranked, asserted)
+    unlisted = [i for i, row in enumerate(rows) if not _lists_its_tags(row)]
+    _report("posts that do not list their tags", *([part[i] for i in unlisted] for part in (rows, ranked, asserted)))
+    literal = [sorted(vocabulary().find(_text(row)), key=lambda skill: -skill.certain) for row in rows]
+    names = [[skill.name for skill in found] for found in literal]
+    print(f"baseline, every skill named literally: {_scores(rows, names, names)}")
+
+
+def soft(data: Path, out: Path | None = None) -> None:
+    """Tag soft-skill spans. On the data the model was trained on this says nothing: see `train_soft_skills.py --folds`."""
+    rows, tagger = _read(data), SoftSkillTagger.load()
+    tags = [tagger.tag(row["tokens"]) for row in rows]
+    if out:
+        _write(out, [{"id": _id(row, i), "tags": tags[i]} for i, row in enumerate(rows)])
+    precision, recall, f1 = span_f1([row["tags"] for row in rows], tags)
+    print(f"soft-skill spans: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f} ({len(rows)} sentences)")
+
+
+def span_f1(gold: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of whole spans."""
+    right = wrong = missed = 0
+    for tags, guess in zip(gold, found, strict=True):
+        wanted, given = _spans(tags), _spans(guess)
+        right, wrong, missed = right + len(wanted & given), wrong + len(given - wanted), missed + len(wanted - given)
+    precision, recall = right / max(right + wrong, 1), right / max(right + missed, 1)
+    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+def _spans(tags: Sequence[str]) -> set[tuple[int, int]]:
+    found: set[tuple[int, int]] = set()
+    start: int | None = None
+    for place, tag in enumerate([*tags, "O"]):
+        if tag != "I" and start is not None:
+            found.add((start, place))
+            start = None
+        if tag == "B" or (tag == "I" and start is None):
+            start = place
+    return found
+
+
+def _report(
+    what: str, rows: Sequence[Row], ranked: Sequence[Sequence[RankedSkill]], asserted: Sequence[Sequence[RankedSkill]]
+) -> None:
+    print(f"{what} ({len(rows)}): {_scores(rows, [_said(r) for r in ranked], [_said(a) for a in asserted])}")
+
+
+def _scores(rows: Sequence[Row], ranked: Sequence[Sequence[str]], asserted: Sequence[Sequence[str]]) -> str:
+    right = given = wanted = 0
+    recall, each = 0.0, 0.0
+    for row, names, chosen in zip(rows, ranked, asserted, strict=True):
+        tags = {tag.casefold() for tag in row["skills"]}
+        said = {name.casefold() for name in chosen}
+        recall += len(tags & {name.casefold() for name in names[:CUT]}) / max(len(tags), 1)
+        each += 2 * len(tags & said) / max(len(tags) + len(said), 1)
+        right, given, wanted = right + len(tags & said), given + len(said), wanted + len(tags)
+    count = max(len(rows), 1)
+    micro = 2 * right / max(given + wanted, 1)
+    return f"set F1 {micro:.3f} (mean of posts {each / count:.3f}), R@{CUT} {recall / count:.3f}"
+
+
+def _said(found: Iterable[RankedSkill]) -> list[str]:
+    return list(dict.fromkeys(skill.said for skill in found))
+
+
+def _lists_its_tags(row: Row) -> bool:
+    tags = {tag.casefold() for tag in row["skills"]}
+    listed = {item.text.casefold() for item in listed_skills(row["description"]) if item.inline}
+    return len(tags & listed) > len(tags) / 2
+
+
+def _text(row: Row) -> str:
+    return f"{row['title']}\n{row['description']}"
+
+
+def _id(row: Row, place: int) -> object:
+    return row.get("id", place)
+
+
+def _read(file: Path) -> list[Row]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _write(file: Path, rows: Iterable[Row]) -> None:
+    file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--task", choices=["skills", "soft"], default="skills")
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--memory", type=Path)
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args()
+    data = options.data or DATA / {"skills": "gig_posts.jsonl", "soft": "soft_skills.jsonl"}[options.task]
+    if not data.exists():
+        print(f"skipped: there is no {data}")
+    elif options.task == "skills":
+        skills(data, options.memory, options.out)
+    else:
+        soft(data, options.out)
+
+
+if __name__ == "__main__":
+    main()

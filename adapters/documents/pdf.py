@@ -23,6 +23,7 @@ def pdf(text: ContractText) -> bytes:
     """The PDF of a contract, tagged for screen readers. Blocking, about 0.1 s."""
     compiler = typst.Compiler(
         TEMPLATE.read_bytes(),
+        root=TEMPLATE.parent,
         font_paths=_fonts(),
         sys_inputs={"contract": printable(text).model_dump_json()},
     )

@@ -38,8 +38,13 @@ def letter(index: int) -> str:
     return (chr(96 + head) if head else "") + chr(97 + tail)
 
 
+def counted(count: int, what: str) -> str:
+    """`1 day`, `14 days`; empty for none."""
+    return "" if not count else f"1 {what}" if count == 1 else f"{count} {what}s"
+
+
 def years(count: int) -> str:
-    return "1 year" if count == 1 else f"{count} years"
+    return counted(count, "year")
 
 
 def home(code: str) -> str:
@@ -54,12 +59,12 @@ def needs_ink(choices: Choices) -> str:
 
 
 def late_law(choices: Choices, base: FactBase) -> PayLaw | None:
-    """The law on late payment that the contract names: that of the chosen law, then of the freelancer's place."""
-    for code in (choices.law, choices.freelancer.place):
-        for law in base.pay_laws_at(code):
-            if law.late_interest:
-                return law
-    return None
+    """The law on late payment that the contract names: one that has to be named, else that of the chosen law, else
+    that of the freelancer's place."""
+    found = [law for code in dict.fromkeys((choices.law, *choices.places)) for law in base.pay_laws_at(code)]
+    named = [law for law in found if "late_rate" in law.items]
+    chosen = [law for law in found if law.late_interest and law.place in (choices.law, choices.freelancer.place, "EU")]
+    return next(iter([*named, *chosen]), None)
 
 
 def tags(matter: Matter) -> frozenset[str]:
@@ -112,16 +117,16 @@ def _work(choices: Choices, brief: Brief) -> dict[str, object]:
         "place_of_work": "The work is done at the Freelancer's own workplace. There are no tips, deductions or charges."
         if seattle
         else "",
-        "review_days": choices.review_days,
+        "review_days": counted(choices.review_days, "working day"),
         "revisions_words": {0: "no rounds of revision", 1: "1 round of revision"}.get(
             choices.revisions, f"{choices.revisions} rounds of revision"
         ),
-        "payment_days": choices.payment_days,
-        "list_days": min(LIST_DAYS, choices.payment_days),
+        "payment_days": counted(choices.payment_days, "day"),
+        "list_days": counted(min(LIST_DAYS, choices.payment_days), "day"),
         "expenses": _line(choices.expenses),
         "secrecy_years": choices.secrecy_years,
         "secrecy_words": years(choices.secrecy_years),
-        "notice_days": choices.notice_days,
+        "notice_days": counted(choices.notice_days, "day"),
         "kill_fee": choices.kill_fee,
         "personal_data": choices.personal_data,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -9,6 +10,7 @@ from bot.commands import Param
 from bot.domain.brief import AiUse, Brief, Requirement, RightsWish
 from bot.domain.job import Job
 from bot.features.params import id_param, parse_text, whole_text
+from bot.features.suggestions import suggest_skills
 from bot.messages import Card, Field
 from bot.understanding import dates, money, skills, soft_skills, wishes, work
 
@@ -23,6 +25,9 @@ AI_WORDS = {
     AiUse.ASSISTED: "AI as an aid, declared",
     AiUse.FORBIDDEN: "no AI",
 }
+VAGUE = re.compile(
+    r"(?:some|any)\s?(?:thing|one|body)|stuff|things?|help|work|someone|idk|a?\s?(?:good\s)?freelancer", re.IGNORECASE
+)
 
 BRIEF_PARAMS: tuple[Param, ...] = (
     Param(
@@ -51,9 +56,10 @@ BRIEF_PARAMS: tuple[Param, ...] = (
         "skills",
         "Skills it takes, for example: logo design; illustration",
         skills.parse_skills,
-        question="Which skills does it take? One or two words are enough, for example: logo design.",
+        question="What kind of work is it? One or two words are enough, for example: logo design.",
         show=skills.show_skills,
         find=skills.find_skills,
+        suggest=suggest_skills,
         required=False,
         asked=True,
         max_length=2000,
@@ -195,7 +201,7 @@ def brief_of(values: Mapping[str, Any]) -> Brief:
     rights = cast("tuple[RightsWish, str] | None", values.get("rights"))
     wanted = cast("str | None", values.get("wanted")) or ""
     return Brief(
-        title=values.get("title") or _first_words(wanted),
+        title=_title(values, wanted),
         description=wanted,
         deliverables=values.get("deliverables") or (),
         skills=values.get("skills") or (),
@@ -256,7 +262,7 @@ def preview(values: Mapping[str, Any]) -> Card:
 def brief_card(brief: Brief, *, number: int | None = None, draft: bool = False) -> Card:
     """A brief at a glance; a draft also says what is missing."""
     lines: list[tuple[str, str]] = [
-        ("In words", _shortened(brief.description, 400)),
+        ("In words", "" if draft else _shortened(brief.description, 400)),
         (
             "Handed over",
             ", ".join(f"{one.count} × {one.what}" if one.count > 1 else one.what for one in brief.deliverables),
@@ -311,6 +317,15 @@ def _requirement(requirement: Requirement) -> str:
     return (
         f"{requirement.name} ({requirement.reason})" if requirement.reason else f"{requirement.name} (no reason given)"
     )
+
+
+def _title(values: Mapping[str, Any], wanted: str) -> str:
+    """What the person called it; else the things or the skills it is about; else how they began."""
+    title = cast("str | None", values.get("title")) or ""
+    if title and not VAGUE.fullmatch(title):
+        return title
+    named = [one.what for one in values.get("deliverables") or ()] or [one.name for one in values.get("skills") or ()]
+    return _shortened(", ".join(named[:3]).capitalize(), 60) if named else title or _first_words(wanted)
 
 
 def _first_words(text: str) -> str:

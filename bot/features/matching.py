@@ -12,6 +12,7 @@ from bot.features.hiring import spoken_of
 from bot.features.match_moderation import part_param
 from bot.features.params import parse_number
 from bot.features.shortlists import PART_WORDS, shortlist
+from bot.features.suggestions import suggest_gigs
 from bot.messages import Action, Button, Card, Field, Reply
 from bot.ports import Candidates
 from bot.services import matching, standing
@@ -144,7 +145,11 @@ def _find_how(text: str, reading: Reading) -> str | None:
 
 
 _NUMBER = Param(
-    "number", "The number of the gig", parse_number, question="Which gig? Its number, please; /gigs lists them."
+    "number",
+    "The number of the gig",
+    parse_number,
+    question="Which gig? Its number, please; /gigs lists them.",
+    suggest=suggest_gigs,
 )
 _HOW = Param(
     "how",

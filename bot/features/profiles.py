@@ -10,6 +10,7 @@ from uuid import UUID
 from bot.commands import Param
 from bot.domain.profile import AlertWishes, Profile
 from bot.features.params import parse_text, whole_text
+from bot.features.suggestions import suggest_skills
 from bot.messages import Card, Field
 from bot.understanding import dates, money, profile, quiet_hours, skills, soft_skills, wishes
 
@@ -35,6 +36,7 @@ PROFILE_PARAMS: tuple[Param, ...] = (
         question="What are your skills? For example: Figma (5 years), illustration.",
         show=skills.show_skill_claims,
         find=skills.find_skill_claims,
+        suggest=suggest_skills,
         max_length=2000,
         many=True,
         why="Clients are matched with you by your skills.",

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bot.domain.brief import Brief, Deliverable, RightsWish
+from bot.domain.job import Job, JobStatus
+from bot.domain.money import Pay
+from bot.domain.proposal import Proposal, ProposalStatus, Side, Terms
 from tests.world import Speaker, World, open_world
 
-NEED = "I need a logo for my bakery, 800 USD, by 14 December 2026, must own everything. Skill: logo design"
-LU = (
-    "I'm an illustrator and logo designer in Lisbon, 8 years, 45 €/h, 20 h a week from December. "
-    "Skills: logo design, branding, illustration. My work: Bakery identity https://lu.example.com/bakery"
+BRIEF = Brief(
+    title="Logo for a bakery",
+    description="I need a logo for my bakery",
+    deliverables=(Deliverable(what="logo"),),
+    pay=Pay(low=80_000, high=80_000, currency="USD"),
+    deadline=date(2026, 12, 14),
+    rights=RightsWish.OWN,
 )
 
 
@@ -24,17 +32,36 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
 
 @pytest.fixture
 async def lu(world: World) -> Speaker:
-    return await world.freelancer("lu", LU)
+    speaker = world.somebody("lu")
+    await speaker.command("start")
+    return speaker
 
 
 @pytest.fixture
 async def ann(world: World, lu: Speaker) -> Speaker:
-    """A client whose invitation was accepted."""
+    """A client who has agreed with Lu."""
     ann = world.somebody("ann")
-    await ann.say(NEED)
-    await ann.press("Find people")
-    await ann.press("Invite 1")
-    await lu.letters()
-    await lu.press("Accept")
-    await ann.letters()
+    await ann.command("start")
+    client, freelancer, now = (await ann.person()).id, (await lu.person()).id, world.clock.now()
+    async with world.house.storage.begin() as uow:
+        job = await uow.jobs.add(
+            Job(
+                community_id=await world.home_id(),
+                client_id=client,
+                status=JobStatus.AWARDED,
+                brief=BRIEF,
+                created_at=now,
+            )
+        )
+        await uow.proposals.add(
+            Proposal(
+                job_id=job.id,
+                freelancer_id=freelancer,
+                client_id=client,
+                status=ProposalStatus.AGREED,
+                offered_by=Side.CLIENT,
+                terms=Terms(pay=BRIEF.pay, deadline=BRIEF.deadline),
+                created_at=now,
+            )
+        )
     return ann

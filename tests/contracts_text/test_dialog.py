@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from tests.world import Speaker
+from dataclasses import replace
+
+from tests.world import Speaker, World
 
 
 async def drafted(ann: Speaker) -> str:
     """Ann answers what a contract never guesses."""
-    await ann.press("Draft contract")
+    await ann.command("draft_contract")
     for words in ("Spain", "skip", "Ann Baker S.L."):
         await ann.say(words)
     return await ann.say("Calle Mayor 1, 28013 Madrid")
@@ -15,7 +17,7 @@ async def drafted(ann: Speaker) -> str:
 
 async def test_a_contract_asks_for_names_and_places_one_at_a_time_and_comes_as_pdf_and_docx(ann: Speaker):
     dialog = [
-        (await ann.press("Draft contract"), "Where do you live or run your business"),
+        (await ann.command("draft_contract"), "Where do you live or run your business"),
         (await ann.say("Spain"), "Whose law shall the contract follow?"),
         (await ann.say("skip"), "full legal name"),
         (await ann.say("Ann Baker S.L."), "postal address"),
@@ -45,3 +47,98 @@ async def test_both_sides_accept_the_same_version_and_payment_hands_over_the_rig
     assert "The client owns the rights in the whole work since 23 November 2026, by payment, under clause 11" in record
     assert "is recorded" in await ann.letters()
     assert "under clause 11" in await ann.press("Rights record")
+
+
+async def completed(ann: Speaker, lu: Speaker) -> None:
+    """Both have given their details and accepted the same version."""
+    await drafted(ann)
+    await lu.letters()
+    await lu.press("Accept")
+    for words in ("Portugal", "Lu Lima", "Rua Augusta 5, Lisboa"):
+        await lu.say(words)
+    await lu.press("Accept")
+    await ann.letters()
+    await ann.press("Accept")
+
+
+async def test_a_change_in_words_makes_a_new_version_with_its_difference_and_voids_acceptances(
+    ann: Speaker, lu: Speaker
+):
+    await completed(ann, lu)
+    await ann.press("Read it here")
+    answer = await ann.command("change_contract", change="two revisions and kill fee 50 %, licence instead of transfer")
+    for words in (
+        "Version 3.",
+        "50 % of the rest of the fee",
+        "the freelancer stays the owner and may sell the work to others too",
+        "contract-1-v3.pdf",
+        "<Accept>",
+    ):
+        assert words in answer
+    letter = await lu.letters()
+    assert "Earlier acceptances no longer count" in letter and "50 % of the rest" in letter
+    assert "Press" not in letter and "<Accept>" in letter
+    assert "has not answered yet" in await lu.press("Accept")
+    assert "says that already" in await ann.command("change_contract", change="two revisions")
+    assert "Rights follow payment" in await ann.command("change_contract", change="rights pass on delivery")
+
+
+async def test_a_button_of_an_older_version_is_answered_with_the_newer_one(ann: Speaker, lu: Speaker):
+    await drafted(ann)
+    old = ann.button("Accept")
+    await ann.command("change_contract", change="four revisions")
+    assert "newer version (2)" in await ann.press_action(old)
+
+
+async def test_a_draft_that_breaks_a_pay_law_is_refused_with_the_rule_and_the_mend(ann: Speaker, lu: Speaker):
+    await ann.command("draft_contract")
+    for words in ("Chicago", "skip", "Ann Baker Inc.", "1 Lake Street, Chicago"):
+        await ann.say(words)
+    answer = await ann.command("change_contract", change="payment within 45 days")
+    assert "Illinois Freelance Worker Protection Act allows at most 30 days" in answer
+    assert "Say “payment within 30 days”" in answer
+    assert "Version 2" in await ann.command("change_contract", change="payment within 30 days")
+
+
+async def test_verify_names_the_version_and_who_accepted_it_and_finds_a_changed_byte(ann: Speaker, lu: Speaker):
+    await completed(ann, lu)
+    await ann.command("contract")
+    pdf, docx = ann.replies[0].files
+    await ann.command("verify")
+    said = await ann.upload(pdf)
+    for words in (
+        "exactly the PDF of contract 1, version 2",
+        "Ann (client) accepted it",
+        "Lu (freelancer) accepted it",
+    ):
+        assert words in said
+    await ann.command("verify")
+    assert "exactly the DOCX" in await ann.upload(docx)
+    assert pdf.content is not None
+    changed = replace(pdf, content=pdf.content[:-1] + bytes([pdf.content[-1] ^ 1]))
+    await ann.command("verify")
+    assert "at least one byte differs" in await ann.upload(changed)
+
+
+async def test_a_partial_payment_passes_the_rights_in_that_part_only(ann: Speaker, lu: Speaker):
+    await completed(ann, lu)
+    record = await lu.command("paid", contract="1", part="1")
+    assert "“Deposit, before work starts” (240 USD)" in record
+    assert "All rights in the parts that are not paid for yet" in record
+    record = await lu.command("paid", contract="1", part="2")
+    assert "in the whole work" in record and "not paid for yet" not in record
+
+
+async def test_nobody_else_sees_a_contract(ann: Speaker, lu: Speaker, world: World):
+    await drafted(ann)
+    stranger = world.somebody("eve")
+    assert "I cannot find a contract of yours" in await stranger.command("contract", contract="1")
+    assert "I cannot find" in await stranger.press_action(ann.button("Accept"))
+
+
+async def test_rights_are_explained_before_anybody_accepts(ann: Speaker):
+    await drafted(ann)
+    more = await ann.press("More about the rights")
+    assert "If nothing were agreed" in more and "not legal advice" in more
+    answer = await ann.say("who owns the logo if I never signed anything? I'm in Spain, the client in Texas")
+    assert "Spain:" in answer and "17 USC 204(a)" in answer

@@ -13,12 +13,15 @@ import argparse
 import hashlib
 import json
 import math
+import sys
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bot.understanding import role_cues
 from bot.understanding.roles import features
@@ -74,10 +77,13 @@ def learn(posts: list[Post], client: np.ndarray) -> tuple[LogisticRegression, di
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--data", type=Path)
     parser.add_argument("--write", type=Path)
     arguments = parser.parse_args()
+    if arguments.data is None or not arguments.data.exists():
+        print("no posts to learn from: give --data; skipped")
+        return
     rows = [json.loads(line) for line in arguments.data.read_text(encoding="utf-8").splitlines()]
     posts = [read(row) for row in rows]
     client = np.asarray([row["role"] == "client" for row in rows])
@@ -93,7 +99,11 @@ def main() -> None:
     if arguments.write:
         model, words, cues = learn(posts, client)
         weights = model.coef_[0]
-        lines = [f"# who speaks in a post; learnt by bench/train_roles.py from {len(rows)} public-domain posts; above zero: a client", f"start\t\t\t{model.intercept_[0]:.4f}"]
+        lines = [
+            f"# who speaks in a post; learnt by bench/train_roles.py from {len(rows)} public-domain posts; above"
+            f" zero: a client",
+            f"start\t\t\t{model.intercept_[0]:.4f}",
+        ]
         lines += [f"cue\t{name}\t\t{CUE_SCALE * weights[len(words) + at]:.4f}" for at, name in enumerate(cues)]
         lines += [f"word\t{word}\t{rare:.3f}\t{weights[at]:.3f}" for at, (word, rare) in enumerate(words.items())]
         arguments.write.write_text("\n".join(lines) + "\n", encoding="utf-8")

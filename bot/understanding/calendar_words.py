@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,27 +11,20 @@ from enum import IntEnum
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
-from bot.understanding import numbers
+from bot.understanding.calendar_units import COUNT as _COUNT
+from bot.understanding.calendar_units import SPAN as _SPAN
+from bot.understanding.calendar_units import counted, later, month_end, month_number
 
-MONTHS = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
 WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 _MONTH = (
-    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
+    r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
     r"dec(?:ember)?)\b\.?"
 )
-_WEEKDAY = r"(?P<{0}>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?"
-_COUNT = (
-    rf"(?P<n>(?:(?:the\s+)?(?:next|coming)\s+)?(?:about\s+|around\s+|roughly\s+|approx\.?\s+|max(?:imum|\.)?\s+|~\s?)?"
-    rf"(?:\d{{1,3}}(?:\s*(?:-|to|or)\s*\d{{1,3}})?|(?:a\s+)?couple(?:\s+of)?|(?:a\s+)?few|several|half\s+an?|an?|thre|"
-    rf"(?:{'|'.join(numbers.SMALL_WORDS)})(?:[\s-](?:{'|'.join(numbers.SMALL_WORDS)}))?(?:\s+(?:to|or)\s+(?:{'|'.join(numbers.SMALL_WORDS)}))?))"
+_WEEKDAY = (
+    r"(?P<{0}>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|"
+    r"fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?"
 )
-_SPAN = (
-    r"(?P<u>(?:working|business|work|calendar)?\s*(?:days?|nights?)|h(?:ou)?rs?|h|w(?:ee)?ks?|fortnights?|months?|mths?|quarters?|y(?:ea)?rs?)\b"
-    r"(?:'s?)?"
-)
-COUNT, SPAN = _COUNT, _SPAN
 
 
 class Firm(IntEnum):
@@ -56,14 +48,6 @@ class Day:
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date, bool], date | None], Firm]
 
 
-def month_number(word: str) -> int:
-    return MONTHS[word[:3].lower()]
-
-
-def month_end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
 def _future(today: date, month: int, day: int) -> date | None:
     for year in range(today.year, today.year + 9):  # 29 February may be years away
         try:
@@ -81,46 +65,6 @@ def _exact(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def later(today: date, count: float, unit: str) -> date | None:
-    """The day `count` units after `today`; unit as written ("working days", "wks"). None beyond ten years."""
-    unit = unit.lower().strip(" .'")
-    if count > 3660:
-        return None
-    if unit.startswith(("work", "business")):
-        day, left = today, int(count)
-        while left > 0:
-            day += timedelta(days=1)
-            left -= day.weekday() < 5
-        return day
-    if unit.startswith("h"):
-        return today + timedelta(days=-(-int(count) // 24))
-    if unit.startswith(("m", "q", "y")):
-        months = count * {"m": 1, "q": 3, "y": 12}[unit[0]]
-        return today + relativedelta(months=int(months), days=round((months - int(months)) * 30)) if months <= 120 else None
-    days = count * (7 if unit.startswith("w") else 14 if unit.startswith("f") else 1)
-    return today + timedelta(days=round(days)) if days <= 3660 else None
-
-
-def days_in(count: float, unit: str) -> int:
-    """A duration in days; a month is 30, a year 365."""
-    unit = unit.lower().strip()
-    per = {"h": 1 / 24, "w": 7, "f": 14, "m": 30, "q": 90, "y": 365}.get(unit[0], 1.0)
-    if unit.startswith(("work", "business")):
-        return -(-int(count) * 7 // 5)
-    if unit[0] == "y" and count == 0.5:
-        return 180
-    return max(1, round(count * per))
-
-
-def counted(match: re.Match[str], group: str = "n") -> float | None:
-    text = re.sub(r"^(?:the\s+)?(?:next|coming)\s+|^(?:about|around|roughly|approx\.?|max(?:imum|\.)?)\s+|^~\s?", "", match[group].strip(), flags=re.I)
-    text = re.sub(r"^(?:about|around|roughly)\s+", "", text, flags=re.I)
-    if re.match(r"half", text, re.I):
-        return 0.5
-    value = numbers.loose(text) if not re.fullmatch(r"an?", text, re.I) else 1
-    return float(value) if value is not None else None
 
 
 def _relative(match: re.Match[str], today: date, _: bool) -> date | None:
@@ -200,7 +144,9 @@ def _iso(match: re.Match[str], _: date, __: bool) -> date | None:
 
 def _slashed(match: re.Match[str], today: date, month_first: bool) -> date | None:
     first, second = int(match["d"]), int(match["mo"])
-    day, month = (second, first) if (month_first and match["s"] != "." and first <= 12) or second > 12 else (first, second)
+    day, month = (
+        (second, first) if (month_first and match["s"] != "." and first <= 12) or second > 12 else (first, second)
+    )
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
     return _exact(int(match["y"]), month, day) if match["y"] else _future(today, month, day)
@@ -248,28 +194,40 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 RULES: tuple[Rule, ...] = (
     (_compile(r"\b(?P<y>20\d\d)-(?P<mo>\d{1,2})-(?P<d>\d{1,2})\b"), _iso, Firm.SURE),
-    (_compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+{_MONTH.format('m')}(?:,?[\s-]*(?P<y>20\d\d))?(?!\s+for\b)"), _day_month, Firm.SURE),
+    (_compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+{_MONTH.format('m')}(?:,?[\s-]*(?P<y>20\d\d))"
+        rf"?(?!\s+for\b)"), _day_month, Firm.SURE),
     (_compile(rf"\b{_MONTH.format('m')}\s*(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*%)(?:,?\s*(?P<y>20\d\d)\b)?"), _day_month, Firm.SURE),
     (_compile(r"(?<![\d.,/])(?P<d>\d{1,2})(?P<s>[./-])(?P<mo>\d{1,2})(?P=s)(?P<y>20\d\d|\d\d)\b"), _slashed, Firm.SURE),
-    (_compile(r"(?<![\d.,/])(?!24/7)(?P<d>\d{1,2})(?P<s>[./])(?P<mo>\d{1,2})(?P<y>(?!))?(?:\.(?!\d)|(?=\s|$|[,;!?)]))"), _slashed, Firm.MAYBE),
-    (_compile(rf"\b{_COUNT}\s*-?{_SPAN}\s+(?:from|after)\s+(?!now\b|today\b)(?P<base>(?:next\s+)?[a-z]+(?:\s+\d{{1,2}})?)"), _from_day, Firm.SURE),
+    (_compile(r"(?<![\d.,/])(?!24/7)(?P<d>\d{1,2})(?P<s>[./])(?P<mo>\d{1,2})(?P<y>(?!))?(?:\.(?!\d)|"
+        r"(?=\s|$|[,;!?)]))"), _slashed, Firm.MAYBE),
+    (_compile(rf"\b{_COUNT}\s*-?{_SPAN}\s+(?:from|after)\s+(?!now\b|today\b)(?P<base>(?:next\s+)?[a-z]+(?:\s+\d{{1,"
+        rf"2}})?)"), _from_day, Firm.SURE),
     (_compile(rf"\b(?:in|within)\s+(?:the\s+next\s+)?{_COUNT}\s*-?{_SPAN}(?:\s+time)?"), _relative, Firm.SURE),
     (_compile(rf"\b{_COUNT}\s*-?{_SPAN}\s+(?:from\s+(?:now|today)|ahead)"), _relative, Firm.SURE),
-    (_compile(rf"(?:timeline|deadline|turn[\s-]?around|time\s*frame|delivery(?:\s+time)?|due(?:\s+in)?|finish(?:ed)?\s+in)\s*(?:is|of|:|=|-)?\s*(?:in\s+)?{_COUNT}\s*-?{_SPAN}"), _relative, Firm.SURE),
-    (_compile(r"\b(?:end|close|last\s+day)\s+of\s+(?P<which>the\s+(?:current\s+|next\s+)?|this\s+|next\s+)?(?P<what>week|month|quarter|year|day)\b(?!\s+tomorrow)"), _end_of, Firm.SURE),
-    (_compile(r"\b(?P<which>)(?P<what>(?-i:EOW|EOM|EOY|EOQ|EOD|COB)|eow|eoy|eod)\b(?!\s+(?:tomorrow|mon|tue|wed|thu|fri))"), lambda m, t, f: _end_of_letters(m, t), Firm.SURE),
-    (_compile(r"\b(?:(?:by|in|until|till|before|end\s+of)\s+)?(?:the\s+)?(?:end\s+of\s+)?q(?P<q>[1-4])(?:[\s/]+'?(?P<y>20\d\d|\d\d))?\b"), _named_quarter, Firm.SURE),
-    (_compile(rf"\b(?P<part>(?:the\s+)?(?:end|middle|beginning|start)\s+of|mid(?:dle)?(?:[\s-]of)?|early|late|sometime\s+in|in|by(?!\s+\w+\s+\d)|before|until|till)[\s-]+(?:the\s+)?(?:{_MONTH.format('m')}(?:\s+(?P<y>20\d\d))?|(?P<nm>(?:next|this)\s+month))(?!\s*\d)(?!\s+for\b)"), lambda m, t, f: _part(m, t), Firm.SURE),
+    (_compile(rf"(?:timeline|deadline|turn[\s-]?around|time\s*frame|delivery(?:\s+time)?|"
+        rf"due(?:\s+in)?|finish(?:ed)?\s+in)\s*(?:is|of|:|=|-)?\s*(?:in\s+)?{_COUNT}\s*-?{_SPAN}"), _relative, Firm.SURE),
+    (_compile(r"\b(?:end|close|last\s+day)\s+of\s+(?P<which>the\s+(?:current\s+|next\s+)?|"
+        r"this\s+|next\s+)?(?P<what>week|month|quarter|year|day)\b(?!\s+tomorrow)"), _end_of, Firm.SURE),
+    (_compile(r"\b(?P<which>)(?P<what>(?-i:EOW|EOM|EOY|EOQ|EOD|COB)|eow|eoy|eod)\b(?!\s+(?:tomorrow|"
+        r"mon|tue|wed|thu|fri))"), lambda m, t, f: _end_of_letters(m, t), Firm.SURE),
+    (_compile(r"\b(?:(?:by|in|until|till|before|end\s+of)\s+)?(?:the\s+)?(?:end\s+of\s+)?q(?P<q>[1-4])(?:[\s/]+'?("
+        r"?P<y>20\d\d|\d\d))?\b"), _named_quarter, Firm.SURE),
+    (_compile(rf"\b(?P<part>(?:the\s+)?(?:end|middle|beginning|start)\s+of|mid(?:dle)?(?:[\s-]of)?|"
+        rf"early|late|sometime\s+in|in|by(?!\s+\w+\s+\d)|before|until|till)[\s-]+(?:the\s+)?(?:{_MONTH.format('m')}"
+        rf"(?:\s+(?P<y>20\d\d))?|(?P<nm>(?:next|this)\s+month))(?!\s*\d)(?!\s+for\b)"), lambda m, t, f: _part(m, t), Firm.SURE),
     (_compile(r"\bday\s+after\s+tomorrow\b"), _ahead(2), Firm.SURE),
     (_compile(r"\btomorrow\b"), _ahead(1), Firm.PLAIN),
     (_compile(r"\b(?:today|tonight|this\s+(?:evening|afternoon))\b"), _ahead(0), Firm.PLAIN),
     (_compile(r"\byesterday\b"), _ahead(-1), Firm.PLAIN),
-    (_compile(rf"\b(?:(?P<how>next|this|coming)\s+)?{_WEEKDAY.format('wd')}(?P<nw>\s+next\s+week|\s+week\b)?"), _weekday, Firm.PLAIN),
-    (_compile(r"\b(?P<f>christmas\s+eve|christmas|xmas|new\s+year'?s?\s+eve|new\s+year'?s?(?:\s+day)?|easter|valentine'?s?(?:\s+day)?|halloween)\b"), _feast, Firm.PLAIN),
+    (_compile(rf"\b(?:(?P<how>next|this|coming)\s+)?{_WEEKDAY.format('wd')}(?P<nw>\s+next\s+week|"
+        rf"\s+week\b)?"), _weekday, Firm.PLAIN),
+    (_compile(r"\b(?P<f>christmas\s+eve|christmas|xmas|new\s+year'?s?\s+eve|new\s+year'?s?(?:\s+day)?|"
+        r"easter|valentine'?s?(?:\s+day)?|halloween)\b"), _feast, Firm.PLAIN),
     (_compile(r"\bend\s+of\s+(?:the\s+)?(?P<s>spring|summer|autumn|fall|winter)\b"), _season_end, Firm.SURE),
     (_compile(r"\b(?:this|the|next)\s+weekend\b"), _weekend, Firm.PLAIN),
     (_compile(r"\b(?P<which>next|this)\s+(?P<what>week|month|quarter|year)\b(?!\s+tomorrow)"), _end_of, Firm.PLAIN),
-    (_compile(r"\bthe\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s+(?:of|century|time|place|floor|grade|edition|version))"), _day_of_month, Firm.PLAIN),
+    (_compile(r"\bthe\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s+(?:of|century|time|place|"
+        r"floor|grade|edition|version))"), _day_of_month, Firm.PLAIN),
 )  # fmt: skip
 
 

@@ -37,7 +37,9 @@ def load() -> Cues:
     found, commands, routes = [], {}, {}
     for meaning, section in read["meanings"].items():
         commands[meaning] = tuple(section["commands"])
-        routes[meaning] = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in section.get("route", ()))
+        routes[meaning] = tuple(
+            (name, re.compile(pattern, re.IGNORECASE)) for name, pattern in section.get("route", ())
+        )
         for pattern, weight in section["cues"]:
             for name, listed in words.items():
                 pattern = pattern.replace("{" + name + "}", f"(?:{listed})")

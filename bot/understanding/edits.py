@@ -10,15 +10,40 @@ from datetime import date
 from bot.commands import Command, Param, Reading
 from bot.domain.conversation import Filling
 from bot.errors import InvalidInput
-from bot.understanding import calendar_words, money
+from bot.understanding import calendar_units, money
 from bot.understanding.currencies import AFTER, BEFORE, currency_of
 
-_MAKE = re.compile(r"^\W*(?:please\s+|actually\W+|no\W+|ok\W+|wait\W+|sorry\W+|can\s+you\s+)*(?:make|set|change|raise|lower|increase|reduce|put)\s+(?:it|that|the\s+\w+|my\s+\w+|budget|pay|price|deadline)?\s*(?:to|at|be|into|up\s+to|down\s+to)?\s*(?P<what>.+)$", re.I)
-_CURRENCY = re.compile(rf"^\W*(?:(?:actually|no|sorry|wait|i\s+meant?|make\s+(?:it|that)|that'?s|it'?s|please|but)\W+)*(?:in\s+)?(?P<sign>{AFTER}|{BEFORE})\W*(?:please|not\s+\w+)?\W*$", re.I)
-_DROP = re.compile(r"^\W*(?:please\s+|actually\W+|ok\W+)*(?:drop|remove|without|delete|forget|skip|no\s+need\s+for|leave\s+out|scratch|minus|cut)\s+(?:the\s+|any\s+)?(?P<what>[^.!?]{2,60}?)\W*$", re.I)
-_ADD = re.compile(r"^\W*(?:please\s+|actually\W+|and\s+|also\s+|ok\W+)*(?:add|plus|include|also\s+need)\s+(?:the\s+|an?\s+)?(?P<what>[^!?]{1,80}?)\W*$", re.I)
-_SHIFT = re.compile(rf"\b{calendar_words.COUNT}\s*-?{calendar_words.SPAN}\s+(?P<way>later|earlier|sooner|more|longer)\b", re.I)
-_NOT_URGENT = re.compile(r"\b(?:not?\s+(?:that\s+|so\s+)?urgent|no\s+(?:rush|hurry|deadline)|take\s+your\s+time)\b", re.I)
+_MAKE = re.compile(
+    r"^\W*(?:please\s+|actually\W+|no\W+|ok\W+|wait\W+|sorry\W+|can\s+you\s+)*(?:make|"
+    r"set|change|raise|lower|increase|reduce|put)\s+(?:it|that|the\s+\w+|my\s+\w+|"
+    r"budget|pay|price|deadline)?\s*(?:to|at|be|into|up\s+to|down\s+to)?\s*(?P<what>.+)$",
+    re.I,
+)
+_CURRENCY = re.compile(
+    rf"^\W*(?:(?:actually|no|sorry|wait|i\s+meant?|make\s+(?:it|that)|that'?s|"
+    rf"it'?s|please|but)\W+)*(?:in\s+)?(?P<sign>{AFTER}|{BEFORE})\W*(?:please|"
+    rf"not\s+\w+)?\W*$",
+    re.I,
+)
+_DROP = re.compile(
+    r"^\W*(?:please\s+|actually\W+|ok\W+)*(?:drop|remove|without|delete|forget|"
+    r"skip|no\s+need\s+for|leave\s+out|scratch|minus|cut)\s+(?:the\s+|any\s+)?(?P<what>[^.!?]{2,60}?)\W*"
+    r"$",
+    re.I,
+)
+_ADD = re.compile(
+    r"^\W*(?:please\s+|actually\W+|and\s+|also\s+|ok\W+)*(?:add|plus|include|"
+    r"also\s+need)\s+(?:the\s+|an?\s+)?(?P<what>[^!?]{1,80}?)\W*$",
+    re.I,
+)
+_SHIFT = re.compile(
+    rf"\b{calendar_units.COUNT}\s*-?{calendar_units.SPAN}\s+(?P<way>later|earlier|"
+    rf"sooner|more|longer)\b",
+    re.I,
+)
+_NOT_URGENT = re.compile(
+    r"\b(?:not?\s+(?:that\s+|so\s+)?urgent|no\s+(?:rush|hurry|deadline)|take\s+your\s+time)\b", re.I
+)
 _LISTS = ("deliverables", "skills", "soft_skills", "languages")
 
 
@@ -49,7 +74,13 @@ def read(text: str, form: Command, filling: Filling, reading: Reading) -> Change
         values = rule(text, form, filling, reading)
         if values:
             return Change(values, (f"edit:{rule.__name__.strip('_')}",))
-    if _NOT_URGENT.search(text) and form.param("deadline") and len(text) < 60 and not filling.answers.get("deadline") and filling.asked == "deadline":
+    if (
+        _NOT_URGENT.search(text)
+        and form.param("deadline")
+        and len(text) < 60
+        and not filling.answers.get("deadline")
+        and filling.asked == "deadline"
+    ):
         return Change({"deadline": ""}, ("edit:not urgent",))
     return None
 
@@ -70,11 +101,11 @@ def _shift(text: str, form: Command, filling: Filling, reading: Reading) -> dict
     match, old = _SHIFT.search(text), filling.answers.get("deadline")
     if not match or not old or len(text) > 80:
         return None
-    count = calendar_words.counted(match)
+    count = calendar_units.counted(match)
     if count is None:
         return None
     sign = -1 if match["way"].lower() in ("earlier", "sooner") else 1
-    day = calendar_words.later(date.fromisoformat(old), sign * count, match["u"])
+    day = calendar_units.later(date.fromisoformat(old), sign * count, match["u"])
     return {"deadline": day.isoformat()} if day else None
 
 
@@ -113,7 +144,9 @@ def _make(text: str, form: Command, filling: Filling, reading: Reading) -> dict[
     match = _MAKE.match(text)
     if not match:
         return None
-    return _value_for("pay" if form.param("pay") else "rate", match["what"], form, filling, reading) or _value_for("deadline", match["what"], form, filling, reading)
+    return _value_for("pay" if form.param("pay") else "rate", match["what"], form, filling, reading) or _value_for(
+        "deadline", match["what"], form, filling, reading
+    )
 
 
 def _value_for(name: str, what: str, form: Command, filling: Filling, reading: Reading) -> dict[str, str] | None:

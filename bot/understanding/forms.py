@@ -12,7 +12,12 @@ from bot.understanding import edits
 from bot.understanding.answers import is_skip
 from bot.understanding.texts import clean
 
-WHOLE = ("wanted", "about", "title", "headline")  # parameters whose finders take any text: never read from a later message
+WHOLE = (
+    "wanted",
+    "about",
+    "title",
+    "headline",
+)  # parameters whose finders take any text: never read from a later message
 ELSEWHERE = 0.65  # certainty from which a message that could be an answer is taken for another request
 QUESTION = 0.55  # the same for a message with a question mark
 SAME_SUBJECT = frozenset({"out_of_scope", "smalltalk", "change_job", "change_profile", "find_people", "start", "job"})
@@ -27,6 +32,10 @@ def found_values(text: str, command: Command, reading: Reading, but: Collection[
             if raw and len(raw) <= param.max_length:
                 found[param.name] = raw
     return found
+
+
+def _found(param: Param, text: str, reading: Reading) -> str | None:
+    return param.find(text, reading) if param.find is not None else None
 
 
 def reads(param: Param, text: str, reading: Reading) -> bool:
@@ -67,9 +76,11 @@ def _elsewhere(plain: str, form: Command, asked: Param | None, reading: Reading,
     if told.command == form.name or told.command in SAME_SUBJECT:
         return False
     question = "?" in plain
-    if asked is not None and asked.find is not None and not question and asked.name not in WHOLE and len(plain) <= 80:
-        if asked.find(plain, reading) or reads(asked, plain, reading):
-            return False
+    is_answer = (
+        asked is not None and asked.find is not None and asked.name not in WHOLE and len(plain) <= 80 and not question
+    )
+    if is_answer and asked is not None and (_found(asked, plain, reading) or reads(asked, plain, reading)):
+        return False
     if told.command in ("hire", "offer", "gigs"):  # "I need it by Friday" is no second job
         return told.certain >= 0.9 and len(plain) > 40 and not found_values(plain, form, reading, but=WHOLE)
     return told.certain >= (QUESTION if question else ELSEWHERE)

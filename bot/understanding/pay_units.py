@@ -8,7 +8,9 @@ from decimal import Decimal
 from bot.domain.money import PayUnit
 
 _PER = re.compile(
-    r"^\s*[\])(,]*\s*(?:usd|eur|gbp|cad|aud)?[\s,)]*(?:/|per\b|an?\b(?=\s)|each\b|every\b|p/?(?=[hwdm]\b)|for\s+(?:each|every)\b|pro\b|par\b|por\b|al?\b(?=\s+(?:hora|mes|d[ií]a|heure))|à\s+l')\s*[~(]?\s*",
+    r"^\s*[\])(,]*\s*(?:usd|eur|gbp|cad|aud)?[\s,)]*(?:/|per\b|an?\b(?=\s)|each\b|"
+    r"every\b|p/?(?=[hwdm]\b)|for\s+(?:each|every)\b|pro\b|par\b|por\b|al?\b(?=\s+(?:hora|"
+    r"mes|d[ií]a|heure))|à\s+l')\s*[~(]?\s*",
     re.IGNORECASE,
 )
 _NAMES: tuple[tuple[PayUnit, str], ...] = (
@@ -25,7 +27,8 @@ _NAMES: tuple[tuple[PayUnit, str], ...] = (
 )
 _UNITS = tuple((unit, re.compile(pattern, re.IGNORECASE)) for unit, pattern in _NAMES)
 _NOT_ITEMS = re.compile(
-    r"(?:lot|few|bit|result|max|minimum|budget|good|great|little|deposit|total|start|bonus|nice|simple|small|big|very|new|one|single|full|short|quick|"
+    r"(?:lot|few|bit|result|max|minimum|budget|good|great|little|deposit|total|"
+    r"start|bonus|nice|simple|small|big|very|new|one|single|full|short|quick|"
     r"basic|decent|logo\s+and|website|landing|brand|complete|professional|custom|high|well|person\s+who)\b",
     re.IGNORECASE,
 )
@@ -58,7 +61,8 @@ _BEFORE = (
     (PayUnit.ITEM, _in_front(r"per\s+(?!hour|day|week|month|year|word|page|project|job)[a-z]{3,}", 6)),
 )
 _EMPLOYED = re.compile(
-    r"\b(?:full[\s-]?time|salary|salaried|benefits|relocat\w+|permanent|dental|401k|pto|paid\s+(?:holidays?|vacation)|per\s+annum|position|career|perm\b|"
+    r"\b(?:full[\s-]?time|salary|salaried|benefits|relocat\w+|permanent|dental|"
+    r"401k|pto|paid\s+(?:holidays?|vacation)|per\s+annum|position|career|perm\b|"
     r"join\s+our\s+team|r[eé]sum[eé]|cv\b|years?\s+of\s+(?:\w+\s+)?experience|background\s+in)",
     re.IGNORECASE,
 )

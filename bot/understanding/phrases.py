@@ -39,8 +39,14 @@ def _pattern(template: str) -> tuple[re.Pattern[str], int]:
 
 
 def _literal(words: str) -> str:
-    return r"\s+".join(re.escape(word).replace("'", "'?") for word in words.split()) if not words.strip() else (
-        (r"\s+" if words[0].isspace() else "") + r"\s+".join(re.escape(word).replace("'", "'?") for word in words.split()) + (r"\s+" if words[-1].isspace() else "")
+    return (
+        r"\s+".join(re.escape(word).replace("'", "'?") for word in words.split())
+        if not words.strip()
+        else (
+            (r"\s+" if words[0].isspace() else "")
+            + r"\s+".join(re.escape(word).replace("'", "'?") for word in words.split())
+            + (r"\s+" if words[-1].isspace() else "")
+        )
     )
 
 

@@ -14,40 +14,67 @@ from bot.understanding.texts import clean, lines
 
 _LONGEST_HEADLINE = 120  # characters; the limit of the parameter
 _I_AM = re.compile(
-    r"\b(?:i\s*am|i'm|im|we\s+are|we're|am)\s+(?:an?\s+|the\s+)?(?P<what>[^.,;!?\n(]{3,90})|\b(?P<here>[^.,;!?\n]{3,60}?)\s+here\b|"
+    r"\b(?:i\s*am|i'm|im|we\s+are|we're|am)\s+(?:an?\s+|the\s+)?(?P<what>[^.,;!?\n(]{3,90})|"
+    r"\b(?P<here>[^.,;!?\n]{3,60}?)\s+here\b|"
     r"\b(?:work(?:ing|ed)?|freelanc\w+)\s+as\s+(?:an?\s+)?(?P<as>[^.,;!?\n(]{3,90})",
     re.IGNORECASE,
 )
 _NOT_A_TRADE = re.compile(
-    r"^(?:looking|available|searching|open|happy|new|based|from|interested|not|able|here|in|currently|very|so|good|ready|on|at|\d)\b", re.IGNORECASE
+    r"^(?:looking|available|searching|open|happy|new|based|from|interested|not|"
+    r"able|here|in|currently|very|so|good|ready|on|at|\d)\b",
+    re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s+(?:with|who|and\s+i|based|living|available|looking|from|for\s+(?:over\s+|the\s+last\s+)?\d|since|at\s+\d)\b.*$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s+(?:with|who|and\s+i|based|living|available|looking|from|for\s+(?:over\s+|"
+    r"the\s+last\s+)?\d|since|at\s+\d)\b.*$",
+    re.IGNORECASE,
+)
 _number = rf"(?:\d{{1,2}}(?:[.,]5)?|{'|'.join(numbers.SMALL_WORDS)})"
 _YEARS = re.compile(
-    rf"(?P<n>{_number})\s*\+?\s*(?:y(?:ea)?rs?|yrs?|y)\b(?:'s?)?(?P<behind>\s*(?:of\s+)?(?:\w+\s+){{0,3}}?(?:exp(?:erience)?|in\s+|as\s+|working|freelanc|doing))?", re.IGNORECASE
+    rf"(?P<n>{_number})\s*\+?\s*(?:y(?:ea)?rs?|yrs?|y)\b(?:'s?)?(?P<behind>\s*(?:of\s+)?(?:\w+\s+){{0,3}}?"
+    rf"(?:exp(?:erience)?|in\s+|as\s+|working|freelanc|doing))?",
+    re.IGNORECASE,
 )
 _NOT_YEARS = re.compile(r"(?:\b(?:aged?|am|i'm|in|next|every|per|last|within|turning|warranty)\s*)$|old", re.IGNORECASE)
 _FLOOR = re.compile(
-    r"\b(?:nothing\s+(?:below|under)|not\s+(?:below|under|less\s+than)|no\s+(?:less|lower)\s+than|never\s+(?:below|under)|minimum(?:\s+rate)?(?:\s+is|\s+of|:)?|"
+    r"\b(?:nothing\s+(?:below|under)|not\s+(?:below|under|less\s+than)|no\s+(?:less|"
+    r"lower)\s+than|never\s+(?:below|under)|minimum(?:\s+rate)?(?:\s+is|\s+of|"
+    r":)?|"
     r"at\s+least|min\.?|don'?t\s+(?:work|go)\s+(?:below|under)|floor(?:\s+is|:)?)\s*(?P<what>[^.;\n]{1,40})",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"']+|\b(?:[a-z0-9-]+\.)?(?:behance\.net|dribbble\.com|github\.com|artstation\.com|vimeo\.com|youtube\.com|youtu\.be|soundcloud\.com|linkedin\.com)/[^\s<>()\"']+", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>()\[\]\"']+|\b(?:[a-z0-9-]+\.)?(?:behance\.net|"
+    r"dribbble\.com|github\.com|artstation\.com|vimeo\.com|youtube\.com|youtu\.be|"
+    r"soundcloud\.com|linkedin\.com)/[^\s<>()\"']+",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(
-    r"\b(?:based\s+in|live\s+in|living\s+in|located\s+in|from|in)\s+(?P<where>(?-i:[A-ZÀ-Ž])[\w'.-]+(?:[ ,]+(?-i:[A-ZÀ-Ž])[\w'.-]+){0,2})", re.IGNORECASE
+    r"\b(?:based\s+in|live\s+in|living\s+in|located\s+in|from|in)\s+(?P<where>(?-i:[A-ZÀ-Ž])[\w'.-]+(?:["
+    r" ,]+(?-i:[A-ZÀ-Ž])[\w'.-]+){0,2})",
+    re.IGNORECASE,
 )
 _NOT_A_PLACE = re.compile(
-    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|english|german|french|spanish|python|java|figma|adobe|react|"
+    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|"
+        r"sat|sun|english|german|french|spanish|python|java|figma|adobe|react|"
     r"photoshop|unity|blender|php|html|css|wordpress|after|premiere|ui|ux|q[1-4])", re.IGNORECASE
 )  # fmt: skip
 _REFUSED = re.compile(
-    r"\b(?:no|don'?t\s+(?:do|take|want|work\s+(?:on|with|for|in))|do\s+not\s+(?:do|take|want|work\s+(?:on|with|for|in))|not\s+interested\s+in|won'?t\s+(?:do|work\s+(?:on|for))|never|nothing\s+(?:with|about))\s+"
+    r"\b(?:no|don'?t\s+(?:do|take|want|work\s+(?:on|with|for|in))|do\s+not\s+(?:do|"
+    r"take|want|work\s+(?:on|with|for|in))|not\s+interested\s+in|won'?t\s+(?:do|"
+    r"work\s+(?:on|for))|never|nothing\s+(?:with|about))\s+"
     r"(?P<what>(?:any\s+)?[a-z][^.;!?\n]{2,80})",
     re.IGNORECASE,
 )
-_NOT_REFUSED = re.compile(r"^(?:problem|worries|experience|matter|idea|rush|hurry|less|later|more|longer|one|need|limit|mind|below|under|earlier|hesitat|charge|know)", re.IGNORECASE)
+_NOT_REFUSED = re.compile(
+    r"^(?:problem|worries|experience|matter|idea|rush|hurry|less|later|more|"
+    r"longer|one|need|limit|mind|below|under|earlier|hesitat|charge|know)",
+    re.IGNORECASE,
+)
 _PREFERRED = re.compile(
-    r"\b(?:prefer(?:ably)?|love|enjoy|favou?rite\s+(?:work|kind\s+of\s+work)\s+is|most\s+like|like\s+best|happiest\s+(?:with|doing)|ideally|looking\s+for)\s+(?:to\s+(?:do|work\s+on)\s+|doing\s+|working\s+on\s+)?"
+    r"\b(?:prefer(?:ably)?|love|enjoy|favou?rite\s+(?:work|kind\s+of\s+work)\s+is|"
+    r"most\s+like|like\s+best|happiest\s+(?:with|doing)|ideally|looking\s+for)\s+(?:to\s+(?:do|"
+    r"work\s+on)\s+|doing\s+|working\s+on\s+)?"
     r"(?P<what>[a-z][^.;!?\n]{2,80})",
     re.IGNORECASE,
 )
@@ -139,7 +166,9 @@ def _pieces(text: str) -> tuple[PortfolioPiece, ...]:
         for match in _LINK.finditer(line):
             link = match[0].rstrip(".,;:!?)")
             front = re.split(r"[.;!?]\s|,\s", line[at : match.start()].strip(" ,:-|("))[-1].strip(" ,:-|(")
-            title = re.sub(r"^(?:and|here\s+is|here\s+are|here's|see|my|is|at|also|look\s+at)\s+", "", front, flags=re.IGNORECASE)
+            title = re.sub(
+                r"^(?:and|here\s+is|here\s+are|here's|see|my|is|at|also|look\s+at)\s+", "", front, flags=re.IGNORECASE
+            )
             found.setdefault(link, PortfolioPiece(title=title[:100] or _site(link), link=link))
             at = match.end()
     return tuple(found.values())[:20]
@@ -163,7 +192,9 @@ def parse_pieces(text: str, reading: Reading) -> tuple[PortfolioPiece, ...]:
         title = " ".join((rest.replace(role[0], " ") if role else rest).split()).strip(" ,:-|")
         url = link[0].rstrip(".,;:!?)") if link else ""
         if re.search(r"[^\W_]", title) or url:
-            pieces.append(PortfolioPiece(title=title[:100] or _site(url), link=url, role=role[1].strip() if role else ""))
+            pieces.append(
+                PortfolioPiece(title=title[:100] or _site(url), link=url, role=role[1].strip() if role else "")
+            )
     if not pieces:
         raise InvalidInput("Please give a title and a link, for example: Bakery logo https://example.org/bakery")
     return tuple(pieces[:20])
@@ -171,7 +202,9 @@ def parse_pieces(text: str, reading: Reading) -> tuple[PortfolioPiece, ...]:
 
 def show_pieces(pieces: tuple[PortfolioPiece, ...]) -> str:
     """`Bakery logo https://example.org (design); Poster`."""
-    return "; ".join(" ".join(filter(None, (one.title, one.link, f"({one.role})" if one.role else ""))) for one in pieces)
+    return "; ".join(
+        " ".join(filter(None, (one.title, one.link, f"({one.role})" if one.role else ""))) for one in pieces
+    )
 
 
 def find_place(text: str, reading: Reading) -> str | None:
@@ -185,7 +218,11 @@ def find_place(text: str, reading: Reading) -> str | None:
 
 @lru_cache(maxsize=1)
 def _cities() -> dict[str, str]:
-    zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "US/", "Canada/", "posix", "right")))
+    zones = sorted(
+        zone
+        for zone in available_timezones()
+        if "/" in zone and not zone.startswith(("Etc/", "US/", "Canada/", "posix", "right"))
+    )
     return {zone.rsplit("/", 1)[1].replace("_", " ").lower(): zone for zone in zones}
 
 
@@ -200,18 +237,30 @@ def find_timezone(text: str, reading: Reading) -> str | None:
     if named and (named[0].isupper() or " " in named[0]):
         return _ABBREVIATED[named[0].lower()]
     place = find_place(text, reading)
-    return next((_cities()[part] for part in re.split(r",\s*", place.lower()) if part in _cities()), None) if place else None
+    return (
+        next((_cities()[part] for part in re.split(r",\s*", place.lower()) if part in _cities()), None)
+        if place
+        else None
+    )
 
 
 def _topics(text: str) -> tuple[str, ...]:
     pieces = re.split(r"\s*(?:,|;|\n|/|\bor\b|\band\b|\bnor\b)\s*", text)
-    cleaned = (re.sub(r"^(?:any|all|the|also|more|please|no|not)\s+", "", piece.strip(" ."), flags=re.IGNORECASE) for piece in pieces)
+    cleaned = (
+        re.sub(r"^(?:any|all|the|also|more|please|no|not)\s+", "", piece.strip(" ."), flags=re.IGNORECASE)
+        for piece in pieces
+    )
     return tuple(dict.fromkeys(piece[:60] for piece in cleaned if re.search(r"[^\W\d_]{2}", piece)))[:20]
 
 
 def find_refused(text: str, reading: Reading) -> str | None:
     """Kinds of work that somebody does not do ("no gambling, I don't do NFTs")."""
-    found = [topic for match in _REFUSED.finditer(clean(text)) if not _NOT_REFUSED.match(match["what"]) for topic in _topics(match["what"].split(" but ")[0])]
+    found = [
+        topic
+        for match in _REFUSED.finditer(clean(text))
+        if not _NOT_REFUSED.match(match["what"])
+        for topic in _topics(match["what"].split(" but ")[0])
+    ]
     return show_topics(tuple(found)) if found else None
 
 

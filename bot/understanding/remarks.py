@@ -19,11 +19,16 @@ from bot.understanding.texts import clean
 FEWEST = 5  # gigs like this one that were paid here, below which nothing is called typical
 MUCH_LESS = 0.5  # of the typical pay, below which a remark is due
 _UNPAID = re.compile(
-    r"\b(?:unpaid|for\s+free|free\s+(?:of\s+charge|work|trial|test|sample)|no\s+(?:pay|payment|budget)|for\s+(?:the\s+)?exposure|exposure\s+only|"
-    r"(?:trial|test)\s+(?:task|work|project|piece)\s+(?:is\s+|will\s+be\s+)?(?:unpaid|free|without\s+pay)|equity\s+only|rev(?:enue)?[\s-]*share\s+only)\b",
+    r"\b(?:unpaid|for\s+free|free\s+(?:of\s+charge|work|trial|test|sample)|no\s+(?:pay|"
+    r"payment|budget)|for\s+(?:the\s+)?exposure|exposure\s+only|"
+    r"(?:trial|test)\s+(?:task|work|project|piece)\s+(?:is\s+|will\s+be\s+)?(?:unpaid|"
+    r"free|without\s+pay)|equity\s+only|rev(?:enue)?[\s-]*share\s+only)\b",
     re.IGNORECASE,
 )
-_PAID_AFTER_ALL = re.compile(r"\b(?:no|not|never)\s+(?:an?\s+)?(?:unpaid|for\s+free|free\s+work)|\brev(?:enue)?[\s-]*share\s+not\b", re.IGNORECASE)
+_PAID_AFTER_ALL = re.compile(
+    r"\b(?:no|not|never)\s+(?:an?\s+)?(?:unpaid|for\s+free|free\s+work)|\brev(?:enue)?[\s-]*share\s+not\b",
+    re.IGNORECASE,
+)
 
 
 class Topic(StrEnum):
@@ -91,4 +96,6 @@ def _low_budget(pay: Pay | None, typical: Sequence[Pay]) -> Remark | None:
     if pay.most.minor >= MUCH_LESS * middle.minor:
         return None
     per = "" if pay.unit is PayUnit.TOTAL else f" a {pay.unit.value}" if pay.unit is not PayUnit.HOUR else " an hour"
-    return Remark(Topic.LOW_BUDGET, {"budget": str(pay.most) + per, "typical": str(middle) + per, "count": str(len(alike))})
+    return Remark(
+        Topic.LOW_BUDGET, {"budget": str(pay.most) + per, "typical": str(middle) + per, "count": str(len(alike))}
+    )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 
 from bot.understanding import role_cues
 from bot.understanding.texts import clean
@@ -50,7 +51,7 @@ def features(title: str, body: str) -> Iterator[str]:
 
 def _pairs(words: list[str]) -> Iterator[str]:
     yield from words
-    yield from (f"{one} {two}" for one, two in zip(words, words[1:], strict=False))
+    yield from (f"{one} {two}" for one, two in pairwise(words))
 
 
 def _score(words: tuple[str, ...], found: dict[str, float]) -> float:

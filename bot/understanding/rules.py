@@ -20,7 +20,7 @@ HINT = 0.45  # points that are enough to ask
 DECIDED, AHEAD = 1.6, 0.8  # points, and points before the second, at which the embedding would change nothing
 SURE_LANGUAGE = 0.65  # certainty from which it does not matter what language a message is in
 NEAR = 0.6  # cosine to a declared example that is enough where nothing else speaks
-HEAD = 400  # characters of a long message in which its purpose is looked for
+HEAD = 250  # characters of a long message in which its purpose is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,14 @@ def _meant(plain: str) -> dict[str, tuple[float, tuple[str, ...]]]:
     if len(plain) < LONG:
         return cues.scores(plain)
     head = cues.scores(plain[:HEAD])
-    other = max((points for meaning, (points, _) in head.items() if meaning not in ("hire", "offer", "find_people", "find_gigs")), default=0.0)
+    other = max(
+        (
+            points
+            for meaning, (points, _) in head.items()
+            if meaning not in ("hire", "offer", "find_people", "find_gigs")
+        ),
+        default=0.0,
+    )
     if other >= 1.1 and max((head.get(meaning, (0.0, ()))[0] for meaning in ("hire", "offer")), default=0.0) < 0.9:
         return head
     said = speaker(plain)
@@ -135,5 +142,8 @@ def _with_meanings(points: _Points, scores: Mapping[str, float], plain: str, nam
         if name is not None:
             added[name] = max(added.get(name, -9.0), score)
     of = {name: points.of.get(name, 0.0) + added.get(name, 0.0) for name in {*points.of, *added}}
-    fired = {name: (*points.fired.get(name, ()), f"meaning {added[name]:.2f}") if name in added else points.fired[name] for name in of}
+    fired = {
+        name: (*points.fired.get(name, ()), f"meaning {added[name]:.2f}") if name in added else points.fired[name]
+        for name in of
+    }
     return _Points(of, fired)

@@ -17,7 +17,9 @@ _SPACES = re.compile(r"[^\S\n]+")
 _MARKUP = re.compile(r"\*\*|__|~~|\|\||(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _LINK = re.compile(r"\[([^\]\n]{1,200})\]\((https?://[^)\s]+)\)")
 _FORWARDED = re.compile(
-    r"^\s*(?:-+\s*)?(?:forwarded (?:message|from)\b.*|fwd?:.*|(?:from|sent|to|date|cc)\s*:\s.*)$", re.IGNORECASE | re.MULTILINE
+    r"^\s*(?:-+\s*)?(?:forwarded (?:message|from)\b.*|fwd?:.*|(?:from|sent|to|"
+    r"date|cc)\s*:\s.*)$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _LINE_MARK = re.compile(r"^[ \t]*(?:>+|#{1,6}|[-*•▪◦‣·+]|\d{1,2}[.)])[ \t]+(?=\S)", re.MULTILINE)
 

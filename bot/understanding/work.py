@@ -11,32 +11,58 @@ from bot.understanding import numbers
 from bot.understanding.texts import clean, lines
 
 _NOUNS = (
-    "logo|brand kit|brand guide(?:line)?s?|brand identity|style guide|banner|poster|flyer|brochure|leaflet|business card|icon|illustration|drawing|"
+    "logo|brand kit|brand guide(?:line)?s?|brand identity|style guide|banner|"
+    "poster|flyer|brochure|leaflet|business card|icon|illustration|drawing|"
     "portrait|sketch|mock-?up|wireframe|landing page|web\\s?site|web\\s?shop|online shop|store|shop|page|web app|mobile app|app|plugin|script|bot|"
-    "chatbot|dashboard|api|integration|database|blog post|blog article|article|post|newsletter|email|e-mail|press release|white ?paper|e-?book|book|"
-    "novel|manual|translation|transcript|subtitle|caption|video|explainer video|animation|trailer|reel|clip|episode|podcast|jingle|song|track|voice[ -]?over|"
-    "audiobook|photo|picture|image|render|3d model|model|character|level|game|sprite|pitch deck|deck|presentation|slide|report|annual report|infographic|"
-    "spreadsheet|template|form|survey|contract|business plan|menu|label|packaging|t-shirt design|book cover|album cover|cover|tattoo design|design|map|"
-    "floor plan|drawing|prototype|theme|resume|cv|cover letter|product description|description|essay|story|chapter|script|storyboard|ad|advert|campaign|"
-    "course|lesson|workshop|tutorial|unit test|feature|screen|thumbnail|avatar|emote|sticker|font|lecture|grant proposal|proposal|case study|speech"
+    "chatbot|dashboard|api|integration|database|blog post|blog article|article|"
+    "post|newsletter|email|e-mail|press release|white ?paper|e-?book|book|"
+    "novel|manual|translation|transcript|subtitle|caption|video|explainer video|"
+    "animation|trailer|reel|clip|episode|podcast|jingle|song|track|voice[ -]?over|"
+    "audiobook|photo|picture|image|render|3d model|model|character|level|game|"
+    "sprite|pitch deck|deck|presentation|slide|report|annual report|infographic|"
+    "spreadsheet|template|form|survey|contract|business plan|menu|label|packaging|"
+    "t-shirt design|book cover|album cover|cover|tattoo design|design|map|"
+    "floor plan|drawing|prototype|theme|resume|cv|cover letter|product description|"
+    "description|essay|story|chapter|script|storyboard|ad|advert|campaign|"
+    "course|lesson|workshop|tutorial|unit test|feature|screen|thumbnail|avatar|"
+    "emote|sticker|font|lecture|grant proposal|proposal|case study|speech"
 )
 _COUNTED = "|".join(sorted((*numbers.SMALL_WORDS,), key=len, reverse=True))
 _ITEM = re.compile(
-    rf"(?<![\w$€£.,])(?P<count>\d{{1,4}}(?:\s*(?:x|×))?|an?|the|some|one|(?:{_COUNTED})|couple\s+of|few|several|dozen|my|our|new)\s+"
-    rf"(?P<adjectives>(?:(?!(?:for|and|or|with|of|to|in|on|by|from|words?|hours?|days?|weeks?|months?|years?)\b)[\w'-]+\s+){{0,3}}?)(?P<noun>(?:{_NOUNS})(?:e?s)?)\b(?!\s*(?:designer|developer|editor|artist|writer|maker|guy|person|owner|manager|expert|specialist))",
+    rf"(?<![\w$€£.,])(?P<count>\d{{1,4}}(?:\s*(?:x|×))?|an?|the|some|one|(?:{_COUNTED})|"
+    rf"couple\s+of|few|several|dozen|my|our|new)\s+"
+    rf"(?P<adjectives>(?:(?!(?:for|and|or|with|of|to|in|on|by|from|words?|hours?|"
+    rf"days?|weeks?|months?|years?)\b)[\w'-]+\s+){{0,3}}?)(?P<noun>(?:{_NOUNS})(?:e?s)?)\b(?!\s*(?:design"
+    rf"er|developer|editor|artist|writer|maker|guy|person|owner|manager|expert|"
+    rf"specialist))",
     re.IGNORECASE,
 )
 _WANT = re.compile(
-    r"^(?:\W*(?:hi|hello|hey|hallo|dear all|good (?:morning|evening|day)|please|pls|so|ok|well|um|urgent|hiring|wanted|job|gig)\b[\s,!.:)-]*(?:there|all|everyone|everybody|guys)?[\s,!.:)-]*)*"
-    r"(?:(?:i|we)(?:'m|'re|'d|\s+am|\s+are|\s+would|\s+will)?\s*(?:also\s+)?(?:need(?:ing)?|want(?:ing)?|require|look(?:ing|in)?\s*(?:for|to|4)|search(?:ing)?(?:\s+for)?|seek(?:ing)?|like(?:\s+to)?|have\s+a\s+(?:job|gig)\s+for|got)\s+|"
-    r"(?:is\s+there\s+)?(?:anyone|anybody|someone|somebody)\s+(?:who\s+)?(?:can|could|to|able\s+to)\s+|(?:looking|lookin|searching|seeking|need|wanted|hiring|require|want)\s*(?:for|to|4|:)?\s+|"
-    r"(?:can|could)\s+(?:you|anyone|anybody|someone|somebody)\s+(?:please\s+)?(?:find\s+me\s+|get\s+me\s+|help\s+me\s+(?:with|to)\s+)?|please\s+|help\s+me\s+(?:with|to|hire)\s+)?"
-    r"(?:to\s+(?:hire|have|get|find)\s+)?(?:some\s?one\s+(?:who\s+(?:can\s+|could\s+)?|to\s+|for\s+)|some\s?body\s+(?:who\s+(?:can\s+|could\s+)?|to\s+|for\s+))?(?:help\s+(?:with|to)\s+)?",
+    r"^(?:\W*(?:hi|hello|hey|hallo|dear all|good (?:morning|evening|day)|please|"
+    r"pls|so|ok|well|um|urgent|hiring|wanted|job|gig)\b[\s,!.:)-]*(?:there|all|"
+    r"everyone|everybody|guys)?[\s,!.:)-]*)*"
+    r"(?:(?:i|we)(?:'m|'re|'d|\s+am|\s+are|\s+would|\s+will)?\s*(?:also\s+)?(?:need(?:ing)?|"
+    r"want(?:ing)?|require|look(?:ing|in)?\s*(?:for|to|4)|search(?:ing)?(?:\s+for)?|"
+    r"seek(?:ing)?|like(?:\s+to)?|have\s+a\s+(?:job|gig)\s+for|got)\s+|"
+    r"(?:is\s+there\s+)?(?:anyone|anybody|someone|somebody)\s+(?:who\s+)?(?:can|"
+    r"could|to|able\s+to)\s+|(?:looking|lookin|searching|seeking|need|wanted|"
+    r"hiring|require|want)\s*(?:for|to|4|:)?\s+|"
+    r"(?:can|could)\s+(?:you|anyone|anybody|someone|somebody)\s+(?:please\s+)?(?:find\s+me\s+|"
+    r"get\s+me\s+|help\s+me\s+(?:with|to)\s+)?|please\s+|help\s+me\s+(?:with|"
+    r"to|hire)\s+)?"
+    r"(?:to\s+(?:hire|have|get|find)\s+)?(?:some\s?one\s+(?:who\s+(?:can\s+|"
+    r"could\s+)?|to\s+|for\s+)|some\s?body\s+(?:who\s+(?:can\s+|could\s+)?|to\s+|"
+    r"for\s+))?(?:help\s+(?:with|to)\s+)?",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s*(?:[.!?;\n(]|,(?!\s*(?:and|or)\b)|\s-\s|:\s|\b(?:budget|for\s+(?:about\s+|around\s+)?[$€£\d]|around\s+[$€£\d]|about\s+[$€£\d]|by\s+(?:the\s+)?(?:end|next|\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|tomorrow)|"
-    r"within\s+\d|in\s+(?:\w+\s+)?(?:days?|weeks?|months?)\b|until|asap|urgently|please|pls|deadline|must\s+own|paying|i\s+can\s+pay|who\s+(?:knows|could)|because)\b).*$",
+    r"\s*(?:[.!?;\n(]|,(?!\s*(?:and|or)\b)|\s-\s|:\s|\b(?:budget|for\s+(?:about\s+|"
+    r"around\s+)?[$€£\d]|around\s+[$€£\d]|about\s+[$€£\d]|by\s+(?:the\s+)?(?:end|"
+    r"next|\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|"
+    r"oct|nov|dec|tomorrow)|"
+    r"within\s+\d|in\s+(?:\w+\s+)?(?:days?|weeks?|months?)\b|until|asap|urgently|"
+    r"please|pls|deadline|must\s+own|paying|i\s+can\s+pay|who\s+(?:knows|could)|"
+    r"because)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _ARTICLE = re.compile(r"^(?:an?|the|some|my|our|new)\s+", re.IGNORECASE)
@@ -46,10 +72,19 @@ _LONGEST_TITLE = 80  # characters; what a card's heading can show
 def find_title(text: str, reading: Reading) -> str | None:
     """A short name for what is wanted, out of the words of the text, or None where it names nothing."""
     for line in lines(text)[:6]:
-        line = re.sub(r"^\s*\[?(?:hiring|task|paid|job|wanted|for hire|project|title|request)\]?\s*[:\]-]*\s*", "", line, flags=re.IGNORECASE)
+        line = re.sub(
+            r"^\s*\[?(?:hiring|task|paid|job|wanted|for hire|project|title|request)\]?\s*[:\]-]*\s*",
+            "",
+            line,
+            flags=re.IGNORECASE,
+        )
         rest = _WANT.sub("", line, count=1)
         title = _ARTICLE.sub("", _CUT.sub("", rest)).strip(" ,.-:\"'")
-        if len(title) >= 3 and re.search(r"[^\W\d_]{3}", title) and not re.fullmatch(r"(?:it|this|that|you|me|us|help|work|job|gig|someone|hello|hi)", title, re.I):
+        if (
+            len(title) >= 3
+            and re.search(r"[^\W\d_]{3}", title)
+            and not re.fullmatch(r"(?:it|this|that|you|me|us|help|work|job|gig|someone|hello|hi)", title, re.I)
+        ):
             return _shortened(title[0].upper() + title[1:])
     return None
 
@@ -90,7 +125,13 @@ def _items(text: str) -> list[Deliverable]:
     for match in _ITEM.finditer(text):
         noun = _singular(match["noun"])
         adjectives = match["adjectives"].strip()
-        adjectives = re.sub(r"^(?:new|small|simple|nice|good|short|quick|modern|professional|great|cool|little|big|full)\b\s*", "", adjectives, flags=re.I)
+        adjectives = re.sub(
+            r"^(?:new|small|simple|nice|good|short|quick|modern|professional|great|cool|"
+            r"little|big|full)\b\s*",
+            "",
+            adjectives,
+            flags=re.I,
+        )
         what = f"{adjectives} {noun}".strip().lower() if len(adjectives.split()) <= 2 else noun
         count = _count(match["count"])
         if 1 <= count <= 10_000 and what not in found:
@@ -112,10 +153,20 @@ def parse_deliverables(text: str, reading: Reading) -> tuple[Deliverable, ...]:
     """
     found: list[Deliverable] = []
     for piece in re.split(r"\s*(?:;|\n|,|\band\b|&|\+|•)\s*", clean(text)[:2_000]):
-        match = re.match(rf"^[-*\s]*(?:(?P<n>\d{{1,9}})\s*(?:x|×)?\s*|(?P<w>an?|{_COUNTED})\s+)?(?P<what>.+)$", piece.strip(" ."), re.IGNORECASE | re.DOTALL)
+        match = re.match(
+            rf"^[-*\s]*(?:(?P<n>\d{{1,9}})\s*(?:x|×)?\s*|(?P<w>an?|{_COUNTED})\s+)?(?P<what>.+)$",
+            piece.strip(" ."),
+            re.IGNORECASE | re.DOTALL,
+        )
         if match is None or not re.search(r"[^\W\d_]", match["what"]):
             continue
-        count = int(match["n"]) if match["n"] else int(numbers.loose(match["w"]) or 1) if match["w"] and match["w"].lower() not in ("a", "an") else 1
+        count = (
+            int(match["n"])
+            if match["n"]
+            else int(numbers.loose(match["w"]) or 1)
+            if match["w"] and match["w"].lower() not in ("a", "an")
+            else 1
+        )
         if not 1 <= count <= 10_000:
             raise InvalidInput("Please give a count from 1 to 10,000, for example 3 banners.")
         what = " ".join(match["what"].strip(" .×x" if match["n"] else " .").split())
@@ -129,5 +180,3 @@ def parse_deliverables(text: str, reading: Reading) -> tuple[Deliverable, ...]:
 def show_deliverables(deliverables: tuple[Deliverable, ...]) -> str:
     """`1 × logo; 3 × banner`."""
     return "; ".join(f"{one.count} × {one.what}" for one in deliverables)
-
-

@@ -6,8 +6,6 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
 from bot.understanding import numbers
 
 MONTHS = {
@@ -35,6 +33,12 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def months_later(day: date, count: int) -> date:
+    """The same day of the month `count` months on, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
 def later(today: date, count: float, unit: str) -> date | None:
     """The day `count` units after `today`; unit as written ("working days", "wks"). None beyond ten years."""
     unit = unit.lower().strip(" .'")
@@ -50,11 +54,9 @@ def later(today: date, count: float, unit: str) -> date | None:
         return today + timedelta(days=-(-int(count) // 24))
     if unit.startswith(("m", "q", "y")):
         months = count * {"m": 1, "q": 3, "y": 12}[unit[0]]
-        return (
-            today + relativedelta(months=int(months), days=round((months - int(months)) * 30))
-            if months <= 120
-            else None
-        )
+        if months > 120:
+            return None
+        return months_later(today, int(months)) + timedelta(days=round((months - int(months)) * 30))
     days = count * (7 if unit.startswith("w") else 14 if unit.startswith("f") else 1)
     return today + timedelta(days=round(days)) if days <= 3660 else None
 

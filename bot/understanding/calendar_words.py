@@ -9,11 +9,10 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from dateutil.easter import easter
-from dateutil.relativedelta import relativedelta
 
 from bot.understanding.calendar_units import COUNT as _COUNT
 from bot.understanding.calendar_units import SPAN as _SPAN
-from bot.understanding.calendar_units import counted, later, month_end, month_number
+from bot.understanding.calendar_units import counted, later, month_end, month_number, months_later
 
 WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 _MONTH = (
@@ -95,15 +94,15 @@ def _end_of(match: re.Match[str], today: date, _: bool) -> date | None:
     if what.startswith("d"):
         return today
     if what.startswith("q"):
-        start = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1) + relativedelta(months=3 * step)
-        return start + relativedelta(months=3, days=-1)
+        start = months_later(date(today.year, 3 * ((today.month - 1) // 3) + 1, 1), 3 * step)
+        return months_later(start, 3) - timedelta(days=1)
     if what.startswith("y"):
         return date(today.year + step, 12, 31)
     return month_end(*_month_ahead(today, step))
 
 
 def _month_ahead(today: date, step: int) -> tuple[int, int]:
-    there = today.replace(day=1) + relativedelta(months=step)
+    there = months_later(today.replace(day=1), step)
     return there.year, there.month
 
 
@@ -165,10 +164,11 @@ def _day_of_month(match: re.Match[str], today: date, _: bool) -> date | None:
 def _feast(match: re.Match[str], today: date, _: bool) -> date | None:
     name = re.sub(r"[^a-z]", "", match["f"].lower())
     if name == "easter":
-        return next(day for day in (easter(today.year), easter(today.year + 1)) if day >= today)
+        sundays: list[date] = [easter(year) for year in (today.year, today.year + 1)]  # type: ignore[no-untyped-call]
+        return next(day for day in sundays if day >= today)
     fixed = {
-        "christmaseve": (12, 24), "christmas": (12, 25), "xmas": (12, 25), "newyearseve": (12, 31), "newyear": (1, 1), "newyears": (1, 1),
-        "newyearsday": (1, 1), "valentines": (2, 14), "valentinesday": (2, 14), "halloween": (10, 31),
+        "christmaseve": (12, 24), "christmas": (12, 25), "xmas": (12, 25), "newyearseve": (12, 31), "newyear": (1, 1),
+        "newyears": (1, 1), "newyearsday": (1, 1), "valentines": (2, 14), "valentinesday": (2, 14), "halloween": (10, 31),
     }  # fmt: skip
     return _future(today, *fixed[name])
 
@@ -196,7 +196,8 @@ RULES: tuple[Rule, ...] = (
     (_compile(r"\b(?P<y>20\d\d)-(?P<mo>\d{1,2})-(?P<d>\d{1,2})\b"), _iso, Firm.SURE),
     (_compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+{_MONTH.format('m')}(?:,?[\s-]*(?P<y>20\d\d))"
         rf"?(?!\s+for\b)"), _day_month, Firm.SURE),
-    (_compile(rf"\b{_MONTH.format('m')}\s*(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*%)(?:,?\s*(?P<y>20\d\d)\b)?"), _day_month, Firm.SURE),
+    (_compile(rf"\b{_MONTH.format('m')}\s*(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*%)"
+        r"(?:,?\s*(?P<y>20\d\d)\b)?"), _day_month, Firm.SURE),
     (_compile(r"(?<![\d.,/])(?P<d>\d{1,2})(?P<s>[./-])(?P<mo>\d{1,2})(?P=s)(?P<y>20\d\d|\d\d)\b"), _slashed, Firm.SURE),
     (_compile(r"(?<![\d.,/])(?!24/7)(?P<d>\d{1,2})(?P<s>[./])(?P<mo>\d{1,2})(?P<y>(?!))?(?:\.(?!\d)|"
         r"(?=\s|$|[,;!?)]))"), _slashed, Firm.MAYBE),

@@ -72,7 +72,7 @@ _Sentences = TypeAdapter(dict[str, _Sentence])
 def _identifier():  # type: ignore[no-untyped-def]  # the library has no types
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # 0.3 s: only when somebody writes something unclear
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)  # type: ignore[no-untyped-call]
     identifier.set_languages(LIKELY)
     return identifier
 

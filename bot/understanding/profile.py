@@ -80,11 +80,16 @@ _PREFERRED = re.compile(
 )
 _OFFSET = re.compile(r"\b(?:utc|gmt)\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?00)?\b", re.IGNORECASE)
 _ABBREVIATED = {
-    "cet": "Europe/Berlin", "cest": "Europe/Berlin", "gmt": "Europe/London", "bst": "Europe/London", "est": "America/New_York",
-    "edt": "America/New_York", "eastern time": "America/New_York", "cst": "America/Chicago", "central time": "America/Chicago",
-    "mst": "America/Denver", "mountain time": "America/Denver", "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles",
-    "pacific time": "America/Los_Angeles", "ist": "Asia/Kolkata", "jst": "Asia/Tokyo", "sgt": "Asia/Singapore", "wat": "Africa/Lagos",
-    "eat": "Africa/Nairobi", "sast": "Africa/Johannesburg", "eet": "Europe/Athens", "wet": "Europe/Lisbon", "aest": "Australia/Sydney",
+    "cet": "Europe/Berlin", "cest": "Europe/Berlin", "gmt": "Europe/London", "bst": "Europe/London",
+    "est": "America/New_York",
+    "edt": "America/New_York", "eastern time": "America/New_York", "cst": "America/Chicago",
+    "central time": "America/Chicago",
+    "mst": "America/Denver", "mountain time": "America/Denver", "pst": "America/Los_Angeles",
+    "pdt": "America/Los_Angeles",
+    "pacific time": "America/Los_Angeles", "ist": "Asia/Kolkata", "jst": "Asia/Tokyo", "sgt": "Asia/Singapore",
+    "wat": "Africa/Lagos",
+    "eat": "Africa/Nairobi", "sast": "Africa/Johannesburg", "eet": "Europe/Athens", "wet": "Europe/Lisbon",
+    "aest": "Australia/Sydney",
     "msk": "Europe/Moscow", "pkt": "Asia/Karachi", "brt": "America/Sao_Paulo", "utc": "UTC",
 }  # fmt: skip
 

@@ -23,9 +23,12 @@ is et lv lt cs sk hu ro bg sr hr bs sl mk sq el ka hy az kk uz ca gl eu ga cy mt
 """
 SPOKEN = tuple(_CODES.split())
 _ALSO = {
-    "mandarin": "zh", "cantonese": "zh", "farsi": "fa", "flemish": "nl", "castilian": "es", "brazilian portuguese": "pt", "tagalog": "tl",
-    "filipino": "tl", "deutsch": "de", "français": "fr", "francais": "fr", "español": "es", "espanol": "es", "italiano": "it",
-    "português": "pt", "polski": "pl", "norwegian": "no", "kiswahili": "sw", "bahasa": "id", "slovene": "sl", "gaelic": "ga",
+    "mandarin": "zh", "cantonese": "zh", "farsi": "fa", "flemish": "nl", "castilian": "es",
+    "brazilian portuguese": "pt", "tagalog": "tl",
+    "filipino": "tl", "deutsch": "de", "français": "fr", "francais": "fr", "español": "es", "espanol": "es",
+    "italiano": "it",
+    "português": "pt", "polski": "pl", "norwegian": "no", "kiswahili": "sw", "bahasa": "id", "slovene": "sl",
+    "gaelic": "ga",
 }  # fmt: skip
 
 

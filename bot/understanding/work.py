@@ -13,7 +13,8 @@ from bot.understanding.texts import clean, lines
 _NOUNS = (
     "logo|brand kit|brand guide(?:line)?s?|brand identity|style guide|banner|"
     "poster|flyer|brochure|leaflet|business card|icon|illustration|drawing|"
-    "portrait|sketch|mock-?up|wireframe|landing page|web\\s?site|web\\s?shop|online shop|store|shop|page|web app|mobile app|app|plugin|script|bot|"
+    "portrait|sketch|mock-?up|wireframe|landing page|"
+    "web\\s?site|web\\s?shop|online shop|store|shop|page|web app|mobile app|app|plugin|script|bot|"
     "chatbot|dashboard|api|integration|database|blog post|blog article|article|"
     "post|newsletter|email|e-mail|press release|white ?paper|e-?book|book|"
     "novel|manual|translation|transcript|subtitle|caption|video|explainer video|"

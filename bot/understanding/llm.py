@@ -9,7 +9,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -49,24 +48,26 @@ class Llm:
     timeout: float = 12.0
     bot_name: str = "Fairlance"
     _rest_until: float = field(default=0.0, init=False)  # monotonic seconds
+    _chat: BaseChatModel | None = field(default=None, init=False, repr=False)
 
     async def understand(self, text: str, commands: Sequence[Command], hearing: Hearing) -> Intent | None:
         """Raises Unavailable: over budget, late, busy, refused, malformed or hostile."""
         if time.monotonic() < self._rest_until:
             raise Unavailable("the model's provider is given a rest")
+        chat = await self._opened()
         request = _Request.about(text[:MOST_CHARACTERS], commands, hearing, self.bot_name)
         try:
             async with asyncio.timeout(self.timeout):
-                return await self._with_patience(request)
+                return await self._with_patience(chat, request)
         except TimeoutError as error:
             self._rest(REST_AFTER_SILENCE)
             raise Unavailable(f"the model did not answer within {self.timeout:g} seconds") from error
 
-    async def _with_patience(self, request: _Request) -> Intent | None:
+    async def _with_patience(self, chat: BaseChatModel, request: _Request) -> Intent | None:
         """One try more after a busy provider or a useless answer."""
         for left in reversed(range(TRIES)):
             try:
-                return request.read(await self._ask(request))
+                return request.read(await self._ask(chat, request))
             except TryLater as busy:
                 after = busy.after.total_seconds()
                 if not left or after > self.timeout / 2:
@@ -78,7 +79,7 @@ class Llm:
                     raise Unavailable(str(error)) from error
         raise AssertionError("the last try returns or raises")
 
-    async def _ask(self, request: _Request) -> AIMessage:
+    async def _ask(self, chat: BaseChatModel, request: _Request) -> AIMessage:
         """One call, paid for in tokens.
 
         Raises:
@@ -88,7 +89,7 @@ class Llm:
         reserved = request.tokens + ANSWER_TOKENS
         if not await self.budget.reserve(request.person_id, request.day, reserved):
             raise Unavailable("the token budget of this person is used up for today")
-        answer = await call(self._chat, request.messages, request.tools)
+        answer = await call(chat, request.messages, request.tools)
         # A call that fails or is cut off stays counted as reserved: the provider may have worked for it.
         usage = answer.usage_metadata
         if usage is not None:
@@ -98,10 +99,13 @@ class Llm:
     def _rest(self, seconds: float) -> None:
         self._rest_until = time.monotonic() + min(seconds, LONGEST_REST)
 
-    @cached_property
-    def _chat(self) -> BaseChatModel:
-        """Opened at the first question: importing a provider's library takes seconds."""
-        return open_chat_model(self.model, api_key=self.api_key, base_url=self.base_url, timeout=self.timeout)
+    async def _opened(self) -> BaseChatModel:
+        """Opened at the first question, beside the event loop: importing a provider's library takes seconds."""
+        if self._chat is None:
+            self._chat = await asyncio.to_thread(
+                open_chat_model, self.model, api_key=self.api_key, base_url=self.base_url, timeout=self.timeout
+            )
+        return self._chat
 
 
 class _Useless(Exception):

@@ -23,12 +23,14 @@ _PHONE_SOLID = re.compile(
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}(?:\s?[A-Z0-9]{1,4})?\b")
 _SECRET = re.compile(r"\b(?:sk|pk|ghp|gho|xox[abp]|AKIA|AIza)[-_]?[A-Za-z0-9_-]{14,}\b|\b\d{6,12}:[A-Za-z0-9_-]{30,}\b")
+_PATTERNS = (("LINK", _LINK), ("SECRET", _SECRET), ("EMAIL", _EMAIL), ("HANDLE", _HANDLE), ("ACCOUNT", _IBAN))
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s+(?:(?:van|von|de|da|di|del|la|le|der|den|bin|al)\s+)*[A-ZÀ-ÖØ-Þ][\w'’-]+){0,3}"
 # Where people give a name: "my name is Ann Baker", "regards, Ann", "ask for Mr Baker".
+_TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|Sir)\.?\s+"
 _NAMED = re.compile(
     r"(?:(?i:\bmy name is|\bmy name's|\bname:|\bcall me|\bthis is|\bcontact(?: person)?:?|\bask for|\bspeak to"
     r"|\bregards,?|\bcheers,?|\bthanks,\n|\bsincerely,?|\bich heiße|\bme llamo|\bje m'appelle|\bmi chiamo)\s+"
-    rf"|\b(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|Sir)\.?\s+)(?P<name>{_NAME})"
+    rf"(?:{_TITLE})?|\b{_TITLE})(?P<name>{_NAME})"
 )
 _I_AM = re.compile(rf"\b(?:I am|I'm|I’m)\s+(?P<name>{_NAME})(?=\s*(?:[,.!\n]|from\b|and\b|$))")
 _NO_NAMES = frozenset(
@@ -52,13 +54,8 @@ class Disguise:
     def hide(self, text: str) -> str:
         """The text with stand-ins such as `[EMAIL_1]` in the place of names, addresses, numbers and keys."""
         text = _WAS_HIDDEN.sub(lambda found: found.group().replace("[", "(").replace("]", ")"), text)  # none of ours
-        for kind, pattern in (
-            ("SECRET", _SECRET),
-            ("EMAIL", _EMAIL),
-            ("LINK", _LINK),
-            ("HANDLE", _HANDLE),
-            ("ACCOUNT", _IBAN),
-        ):
+        # Links first: an address or a key inside one goes with it.
+        for kind, pattern in _PATTERNS:
             text = pattern.sub(self._swap(kind), text)
         text = _PHONE_SOLID.sub(self._swap("PHONE"), text)
         text = _PHONE.sub(self._phone, text)

@@ -20,7 +20,7 @@ _NO_NAME = re.compile(
     r"[.!?:]|\b(?:you|your|we|our|i|must|should|will|is|are|have|has|be|able|need|with|who|that|this|please|etc)\b",
     re.IGNORECASE,
 )
-_EDGES = " \t\xa0-–—*_.•·"
+_BEFORE, _AFTER = " \t\xa0-–—*_•·", " \t\xa0-–—*_.•·"  # ".NET" keeps its dot
 LONGEST = 5  # words of an item that is a name rather than a sentence
 
 
@@ -47,7 +47,7 @@ def _items(text: str, start: int) -> Iterator[ListedSkill]:
     """The rest of the heading's line, or the bullets below when that is empty."""
     line_end = text.find("\n", start)
     line_end = len(text) if line_end < 0 else line_end
-    if text[start:line_end].strip(_EDGES):
+    if text[start:line_end].strip(_AFTER):
         names = list(_named(text[start:line_end], start))
         if len(names) > 1 or (names and line_end - start < 40):
             yield from names
@@ -73,7 +73,7 @@ def _named(line: str, start: int) -> Iterator[ListedSkill]:
     for piece in [*_SEPARATOR.finditer(line), None]:
         end = piece.start() if piece else len(line)
         raw = line[place:end]
-        name = raw.strip(_EDGES)
+        name = raw.lstrip(_BEFORE).rstrip(_AFTER)
         if 1 < len(name) <= 60 or name.casefold() in {"c", "r"}:
             offset = start + place + raw.index(name)
             if len(name.split()) <= LONGEST and not _NO_NAME.search(name.replace(".NET", "").replace(".js", "")):

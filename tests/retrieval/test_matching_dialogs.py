@@ -1,0 +1,102 @@
+"""Matching as people meet it: a freelancer asks why, a client tilts, a moderator audits and changes weights."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.money import Pay, PayUnit
+from bot.domain.people import Person, Publishing
+from bot.domain.profile import Profile, SkillClaim
+from tests.dialogs.test_hiring import NEED
+from tests.world import Speaker, World, open_world
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    async with open_world(tmp_path) as opened:
+        yield opened
+
+
+async def freelancers(world: World, count: int) -> None:
+    """Designers at rising rates, straight into the database."""
+    await world.somebody("ann").say("hello")  # the first word opens the home community
+    now = world.clock.now()
+    async with world.house.storage.begin() as uow:
+        home = (await uow.communities.all())[0]
+        for number in range(count):
+            person = await uow.people.add(Person(name=f"Designer {number}", created_at=now))
+            rate = Pay(low=4_000 + 100 * number, high=4_000 + 100 * number, currency="USD", unit=PayUnit.HOUR)
+            skills = (SkillClaim(name="Logo Design"), SkillClaim(name="Brand Identity"))
+            profile = Profile(
+                person_id=person.id, skills=skills, rate=rate, communities=(home.id,), created_at=now, updated_at=now
+            )
+            await uow.profiles.add(profile)
+    await world.house.index.rebuild(world.house.storage)
+
+
+async def hire(ann: Speaker) -> str:
+    await ann.say(NEED)
+    return await ann.press("Find people")
+
+
+async def test_somebody_who_was_not_shown_learns_where_they_stand_and_what_would_help(world: World):
+    await freelancers(world, 8)
+    ann = world.somebody("ann")
+    await ann.say("hello")
+    lu = await world.freelancer("lu", "I am a copywriter, 8 years, 45 USD an hour, I write blog posts")
+    await hire(ann)
+    answer = await lu.command("why", number="1")
+    assert "you are number 9 of 9" in answer
+    assert "Skills: " in answer and "last on the first page: " in answer
+    assert "Designer" not in answer
+    assert "you would be number" in answer or "No single change" in answer
+    await lu.command("pause")
+    await lu.press("No")
+    answer = await lu.command("why", number="1")
+    assert "not considered" in answer and "not open to work" in answer
+    assert "no gig 77" in await lu.command("why", number="77")
+    assert "no profile" in await world.somebody("eve").command("why", number="1")
+
+
+async def test_a_client_tilts_and_sees_the_new_order_at_once(world: World):
+    await freelancers(world, 6)
+    ann = world.somebody("ann")
+    await hire(ann)
+    world.clock.advance(timedelta(minutes=1))
+    answer = await ann.command("tilt", part="price", how="less")
+    assert "Price now counts less, for this job only" in answer
+    assert "<Invite" in answer
+    assert "tilted: price" in await ann.press("Why these?")
+    assert "Please name one of" in await ann.command("tilt", part="beauty", how="more")
+
+
+async def test_a_moderator_audits_with_a_table_a_chart_and_a_file(world: World):
+    await freelancers(world, 12)
+    ann, mo = world.somebody("ann"), await world.moderator("mo", publishing=Publishing.AT_ONCE)
+    card = await ann.command("howitworks")
+    assert "all-MiniLM-L6-v2" in card and "skills 40%" in card and "within 10% of the fifth" in card
+    assert "0 outcomes so far" in await mo.command("learned")
+    assert "nothing to audit yet" in await mo.command("audit", subject="matching")
+    await hire(ann)
+    answer = await mo.command("audit", subject="matching")
+    assert "newcomer: 0 to 2 reviews: 12 people, considered 12, shown 5" in answer
+    assert "(audit.png)" in answer and "(audit.csv)" in answer
+    assert mo.replies[0].files[0].content.startswith(b"\x89PNG")
+    assert "Only moderators" in await ann.command("audit", subject="matching")
+
+
+async def test_weights_change_only_by_a_moderator_who_saw_both_orders(world: World):
+    await freelancers(world, 6)
+    ann, mo = world.somebody("ann"), await world.moderator("mo", publishing=Publishing.AT_ONCE)
+    mia = await world.moderator("mia", publishing=Publishing.AT_ONCE)
+    await hire(ann)
+    preview = await mo.command("weights", part="price", percent="30")
+    assert "Nothing has changed yet" in preview and "Newcomers among them" in preview
+    assert "Published as published-2: skills 31%" in await mo.press("Publish these weights")
+    assert "Another moderator changed the weights" in await mia.letters()
+    assert "published-2" in await mo.command("weights")
+    assert "Only moderators" in await ann.press_action(mo.button("Publish these weights"))

@@ -65,6 +65,7 @@ class Param:
     is_file: bool = False  # the answer is an uploaded file; `parse` gets its stored name
     many: bool = False  # a list: what comes later is added to it, "; " between
     why: str = ""  # said to who asks why this is asked
+    private: bool = False  # a legal name or an address: the answer is taken as it stands and no model sees it
     settled_by: tuple[str, ...] = ()  # parameters whose answer makes this question needless
 
 

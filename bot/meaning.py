@@ -155,6 +155,8 @@ class Interpreter:
                 return self._fill(form, arrival, open_form, rest, confirmed=open_form.asked == CONFIRM)
             case Heard.WHY:
                 return self._again(form, arrival, open_form, talk.why_asked(asked))
+        if asked is not None and asked.private:
+            return self._fill(form, arrival, open_form, {asked.name: text})  # legal names and addresses reach no model
         intent = await self._understand(text, arrival, open_form, form)
         if intent is not None and intent.command != form.name:
             return self._run(self.command(intent.command), arrival, open_form, intent.values)

@@ -9,7 +9,7 @@ from bot.commands import Param, Reading
 from bot.domain.contract import RightsMode
 from bot.domain.rights import Place
 from bot.errors import InvalidInput
-from bot.features.params import id_param, parse_text, text_param
+from bot.features.params import id_param, parse_text
 from bot.messages import short, unshort
 from bot.services.facts import fact_base
 from bot.understanding import dates, money
@@ -94,27 +94,43 @@ def contract_param(*, required: bool = False) -> Param:
 
 
 PROPOSAL = id_param("proposal", "The agreement", required=False)
-NAME = text_param(
+NAME = Param(
     "name",
     "Your legal name, as it stands in a contract",
-    "What is your full legal name, or your company's? It goes into the contract and nowhere else.",
+    parse_text,
+    question="What is your full legal name, or your company's? It goes into the contract and nowhere else.",
     max_length=150,
+    private=True,
+    why="A contract has to name who is bound by it. I store the name encrypted and show it to no model.",
 )
-ADDRESS = text_param(
+ADDRESS = Param(
     "address",
     "Your postal address",
-    "What is your postal address? Contracts name it, and some laws ask for it. I store it encrypted.",
+    parse_text,
+    question="What is your postal address? Contracts name it, and some laws ask for it. I store it encrypted.",
     max_length=300,
+    private=True,
+    why="Several laws ask that a freelance contract names both addresses. I store it encrypted and show it to no model.",
 )
 PLACE = Param(
     "place",
     "The country you work in, in the US also the state or city",
     parse_place,
     question=f"Where do you live or run your business, {PLACE_EXAMPLES}? It decides which rules protect you.",
+    why="Some places have laws on written contracts and payment, and what the law says on rights differs.",
     show=show_place,
     max_length=60,
 )
-CONTACT = Param("contact", "Your phone number or e-mail", parse_text, required=False, max_length=150)
+CONTACT = Param(
+    "contact",
+    "Your phone number or e-mail",
+    parse_text,
+    question="A phone number or e-mail for the contract? Los Angeles and Seattle ask for one; elsewhere you can skip it.",
+    required=False,
+    asked=True,
+    max_length=150,
+    private=True,
+)
 LAW = Param(
     "law",
     "Whose law the contract follows",

@@ -33,9 +33,9 @@ from bot.domain.drafting import NINE_CATEGORIES, Draft, Matter
 from bot.domain.money import MAX_MINOR, Pay, PayUnit
 from bot.domain.proposal import Terms
 from bot.services.drafting import assemble, matter_of
-from bot.services.drafting_checks import applying
 from bot.services.drafting_words import TO_BE_GIVEN, home
 from bot.services.facts import fact_base
+from bot.services.pay_laws import applying
 
 TODAY = date(2026, 11, 22)
 CURRENCIES = ("USD", "EUR", "GBP", "JPY", "INR", "KWD", "BRL")

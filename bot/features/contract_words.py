@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.domain.agreement import choices_of
+from bot.domain.brief import Brief
 from bot.domain.contract import Acceptance, Contract, ContractStatus, ContractVersion, RightsSummary, SummaryLine
-from bot.domain.proposal import Side
+from bot.domain.proposal import Side, Terms
 from bot.messages import Action, Button, Card, Field, File, Reply, Style, short
+from bot.services.drafting_words import needs_ink
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 STATUS_WORDS = {
@@ -89,6 +92,8 @@ def contract_reply(
     lines = [first or standing(contract, acceptances, side)]
     if contract.status is ContractStatus.DRAFT and not accepted:
         lines.append(words_shown(contract, version))
+    if ink := needs_ink(choices_of(version.settings, Brief(), Terms())):
+        lines.append(f"A click is not enough here. {ink}")
     return Reply(
         "\n".join(lines),
         card=summary_card(contract, version.summary),

@@ -12,7 +12,7 @@ from uuid import UUID
 from bot.domain.agreement import PartOfPay, show_fee
 from bot.domain.contract import Acceptance, Contract, ContractStatus, ContractText, ContractVersion
 from bot.domain.drafting import Draft, Matter
-from bot.domain.job import Job
+from bot.domain.job import Job, JobStatus
 from bot.domain.proposal import Proposal, ProposalStatus, Side
 from bot.errors import Conflict, NotFound
 from bot.ports import Documents, UnitOfWork
@@ -167,8 +167,10 @@ def sha256(content: bytes) -> str:
 
 
 async def _require_complete(uow: UnitOfWork, contract: Contract, version: ContractVersion) -> None:
-    """Nothing is missing and no law is broken, on the day of drafting."""
+    """The job stands, nothing is missing and no law is broken, on the day of drafting."""
     job = await uow.jobs.get(contract.job_id)
+    if job.status is JobStatus.CANCELLED:
+        raise Conflict(f"Job {job.number} was called off, so its contract cannot be accepted any more.")
     proposal = await uow.proposals.get(contract.proposal_id)
     matter = matter_of(job.brief, proposal.terms, version.settings, today=version.created_at.date())
     draft = assemble(matter)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from bot.domain.agreement import Choices
 from bot.domain.contract import RightsMode
 from bot.domain.drafting import NINE_CATEGORIES, Matter, Trouble
-from bot.domain.money import Money, PayUnit
-from bot.domain.rights import FactBase, PayLaw
+from bot.domain.money import PayUnit
+from bot.domain.rights import FactBase
 from bot.services.drafting_words import home
+from bot.services.pay_laws import applying
 
 LONG_DAYS = 183  # six months: Japanese Freelance Act, thirty days' notice
 QUESTIONS = {
@@ -47,16 +48,6 @@ def missing(matter: Matter, base: FactBase) -> tuple[str, ...]:
     return tuple(found)
 
 
-def applying(choices: Choices, base: FactBase) -> tuple[PayLaw, ...]:
-    """The pay laws that hold for this contract: of both places and of the chosen law, above their thresholds."""
-    found: dict[str, PayLaw] = {}
-    for code in choices.places:
-        for law in base.pay_laws_at(code):
-            if _above(choices, law):
-                found[law.id] = law
-    return tuple(found.values())
-
-
 def troubles(matter: Matter, base: FactBase) -> tuple[Trouble, ...]:
     """What the law forbids in this draft, and what is worth knowing about it."""
     choices = matter.choices
@@ -67,14 +58,6 @@ def troubles(matter: Matter, base: FactBase) -> tuple[Trouble, ...]:
         *_days(matter),
         *_unknown(choices, base),
     )
-
-
-def _above(choices: Choices, law: PayLaw) -> bool:
-    """Whether the fee reaches the law's threshold. Pay by time, or in another currency, counts as above: to be safe."""
-    fee = choices.fee
-    if fee is None or fee.unit is not PayUnit.TOTAL or fee.currency != law.currency:
-        return True
-    return fee.most.minor >= Money.of(law.threshold_amount, law.currency).minor
 
 
 def _hire(choices: Choices) -> Iterator[Trouble]:

@@ -11,6 +11,7 @@ from bot.domain.drafting import Matter
 from bot.domain.rights import DISCLAIMER, FactBase, Jurisdiction
 from bot.services.drafting_words import LIFELONG, NO_WAIVER, home, needs_ink, years
 from bot.services.facts import worded
+from bot.services.pay_laws import applying
 
 
 def summary_for(matter: Matter, text: ContractText, base: FactBase) -> RightsSummary:
@@ -135,6 +136,10 @@ def _more(
             yield SummaryLine(
                 topic="AI", sentence=worded(made_by_ai, place.place), clause=numbers["ai"], citation=made_by_ai.citation
             )
+    for law in applying(choices, base):
+        name = law.name[:1].upper() + law.name[1:]
+        words = f"{name}: it may apply; what it asks for stands in the contract."
+        yield SummaryLine(topic="Checked", sentence=words, citation=law.citation)
     if ink := needs_ink(choices):
         yield SummaryLine(topic="Signature", sentence=ink, clause=numbers["signatures"])
     yield SummaryLine(

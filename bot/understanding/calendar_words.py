@@ -180,8 +180,19 @@ def _season_end(match: re.Match[str], today: date, _: bool) -> date | None:
 
 
 def _weekend(match: re.Match[str], today: date, _: bool) -> date | None:
-    sunday = today + timedelta(days=(6 - today.weekday()) % 7)
+    sunday = today + timedelta(days=(6 - today.weekday()) % 7 or 7)
     return sunday + timedelta(days=7) if "next" in match[0].lower() else sunday
+
+
+def _week_after_next(_: re.Match[str], today: date, __: bool) -> date | None:
+    return today - timedelta(days=today.weekday()) + timedelta(days=18)  # its Friday
+
+
+def _week_of_month(match: re.Match[str], today: date, _: bool) -> date | None:
+    month = month_number(match["m"])
+    year = today.year + (month < today.month)
+    week = {"first": 1, "second": 2, "third": 3}.get(match["nth"].lower())
+    return date(year, month, 7 * week) if week else month_end(year, month)
 
 
 def _ahead(days: int) -> Callable[[re.Match[str], date, bool], date | None]:
@@ -195,7 +206,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 RULES: tuple[Rule, ...] = (
     (_compile(r"\b(?P<y>20\d\d)-(?P<mo>\d{1,2})-(?P<d>\d{1,2})\b"), _iso, Firm.SURE),
     (_compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+{_MONTH.format('m')}(?:,?[\s-]*(?P<y>20\d\d))"
-        rf"?(?!\s+for\b)"), _day_month, Firm.SURE),
+        rf"?(?!\s+for\b)(?!,?\s+1\d{{3}}\b)"), _day_month, Firm.SURE),
     (_compile(rf"\b{_MONTH.format('m')}\s*(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*%)"
         r"(?:,?\s*(?P<y>20\d\d)\b)?"), _day_month, Firm.SURE),
     (_compile(r"(?<![\d.,/])(?P<d>\d{1,2})(?P<s>[./-])(?P<mo>\d{1,2})(?P=s)(?P<y>20\d\d|\d\d)\b"), _slashed, Firm.SURE),
@@ -216,6 +227,8 @@ RULES: tuple[Rule, ...] = (
     (_compile(rf"\b(?P<part>(?:the\s+)?(?:end|middle|beginning|start)\s+of|mid(?:dle)?(?:[\s-]of)?|"
         rf"early|late|sometime\s+in|in|by(?!\s+\w+\s+\d)|before|until|till)[\s-]+(?:the\s+)?(?:{_MONTH.format('m')}"
         rf"(?:\s+(?P<y>20\d\d))?|(?P<nm>(?:next|this)\s+month))(?!\s*\d)(?!\s+for\b)"), lambda m, t, f: _part(m, t), Firm.SURE),
+    (_compile(r"\b(?:the\s+)?week\s+after\s+next\b"), _week_after_next, Firm.SURE),
+    (_compile(rf"\b(?P<nth>first|second|third|last)\s+week\s+(?:of|in)\s+{_MONTH.format('m')}"), _week_of_month, Firm.SURE),
     (_compile(r"\bday\s+after\s+tomorrow\b"), _ahead(2), Firm.SURE),
     (_compile(r"\btomorrow\b"), _ahead(1), Firm.PLAIN),
     (_compile(r"\b(?:today|tonight|this\s+(?:evening|afternoon))\b"), _ahead(0), Firm.PLAIN),

@@ -88,7 +88,7 @@ def _month_first(reading: Reading) -> bool:
 
 def _candidates(text: str, reading: Reading, *, answer: bool) -> list[tuple[float, date]]:
     found: list[tuple[float, date]] = []
-    short = answer or len(text) <= 40
+    short = answer or len(text.split()) <= 3
     for day in calendar.days(text, _today(reading), month_first=_month_first(reading)):
         front, behind = text[max(0, day.start - 45) : day.start], text[day.end : day.end + 25]
         if not answer and (_PAST.search(front[-30:]) or _NOT_DUE.search(front)):

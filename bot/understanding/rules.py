@@ -16,7 +16,7 @@ from bot.understanding.roles import LONG, speaker
 from bot.understanding.texts import clean, is_emoji_only
 
 SURE = 0.75  # points that are enough to act on
-HINT = 0.45  # points that are enough to ask
+HINT = 0.2  # points from which the best guess is better than none; its certainty says how good
 DECIDED, AHEAD = 1.6, 0.8  # points, and points before the second, at which the embedding would change nothing
 SURE_LANGUAGE = 0.65  # certainty from which it does not matter what language a message is in
 NEAR = 0.6  # cosine to a declared example that is enough where nothing else speaks
@@ -84,7 +84,7 @@ class Rules:
             vector = await asyncio.to_thread(self._meanings.vector, plain)
             points = _with_meanings(points, await asyncio.to_thread(self._meanings.scores, vector), plain, names)
         best = points.best
-        if best is not None and points.of[best] >= (SURE if vector is None else HINT):
+        if best is not None and points.of[best] >= (SURE if vector is None and self._meanings is None else HINT):
             values = phrase.values if phrase and phrase.command == best else {}
             return Guess(best, _certainty(points.of[best]), values, points.fired.get(best, ()))
         if self._meanings is not None and vector is not None:

@@ -14,6 +14,7 @@ from bot.services.alerts import announce
 ERRANDS_EVERY = timedelta(seconds=2)
 CLAIM = timedelta(minutes=10)  # an index rebuild of a batch is far shorter
 BATCH = 200  # people a time: the index takes batches twenty times faster than single writes
+REMEMBER_READINGS = timedelta(days=30)  # long enough to negotiate; who wants more sends the contract again
 REMEMBER_INBOUND = timedelta(days=30)  # no platform repeats an update after a month
 
 
@@ -34,14 +35,15 @@ def chores(storage: Storage, clock: Clock, index: Index, matcher: Matcher) -> li
 
         await work_off(storage, clock, "job_opened", tell, limit=10)
 
-    async def forget_old_updates() -> None:
+    async def forget_what_is_old() -> None:
         async with storage.begin() as uow:
             await uow.inbounds.forget_before(clock.now() - REMEMBER_INBOUND)
+            await uow.readings.forget_before(clock.now() - REMEMBER_READINGS)
 
     return [
         Chore("index", ERRANDS_EVERY, keep_index),
         Chore("alerts", ERRANDS_EVERY, tell_of_gigs),
-        Chore("tidy", timedelta(days=1), forget_old_updates),
+        Chore("tidy", timedelta(days=1), forget_what_is_old),
     ]
 
 

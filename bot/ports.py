@@ -11,6 +11,7 @@ from uuid import UUID
 
 from bot.commands import Command, Reading, Router
 from bot.domain.brief import Brief
+from bot.domain.clauses import ContractReading, DocumentText
 from bot.domain.contract import Acceptance, Contract, ContractText, ContractVersion
 from bot.domain.conversation import Conversation, Filling
 from bot.domain.job import Job, JobStatus
@@ -19,7 +20,6 @@ from bot.domain.matching import Decision, Ranking, Standing, Weights, WeightsCha
 from bot.domain.people import Community, Identity, Membership, Person
 from bot.domain.profile import AlertWishes, PastJob, Profile, Review
 from bot.domain.proposal import Proposal
-from bot.domain.clauses import DocumentText
 from bot.messages import Address, Inbound, Reply
 
 T = TypeVar("T")
@@ -147,6 +147,13 @@ class Contracts(Repository[Contract], Protocol):
     async def acceptances(self, version_id: UUID) -> list[Acceptance]: ...
 
 
+class Readings(Repository[ContractReading], Protocol):
+    """What was found in contracts that people sent."""
+
+    async def forget_before(self, moment: datetime) -> int:
+        """How many were older."""
+
+
 class Decisions(Repository[Decision], Protocol):
     """The log of rankings, the published weights and the rotation state."""
 
@@ -252,6 +259,8 @@ class UnitOfWork(Protocol):
     def conversations(self) -> Conversations: ...
     @property
     def inbounds(self) -> Inbounds: ...
+    @property
+    def readings(self) -> Readings: ...
     @property
     def tokens(self) -> Tokens: ...
 

@@ -10,6 +10,7 @@ from sqlalchemy import Index, MetaData, Table, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from bot.domain.brief import Brief
+from bot.domain.clauses import Analysis, ContractReading
 from bot.domain.contract import Acceptance, Contract, ContractStatus, ContractText, ContractVersion, RightsSummary
 from bot.domain.conversation import Conversation, Filling
 from bot.domain.job import Job, JobStatus
@@ -207,6 +208,16 @@ class LetterRow(Row, Letter, table=True):
     ids: dict[str, str] = column(Json(dict[str, str]))
     recipient_id: UUID | None = Field(foreign_key="person.id", index=True)
     status: LetterStatus = column(Choice(LetterStatus))
+
+
+class ContractReadingRow(Row, ContractReading, table=True):
+    """Sealed: it quotes other people's contracts, and their files' names tell of their business."""
+
+    __tablename__ = "contract_reading"
+    created_at: datetime = Field(index=True)
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    name: str = column(Sealed(str))
+    analysis: Analysis = column(Sealed(Analysis))
 
 
 class ConversationRow(Row, Conversation, table=True):

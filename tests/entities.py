@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from bot.domain.brief import Brief, Deliverable, SkillWish
+from bot.domain.clauses import Analysis, ContractReading, Kind, Ownership
 from bot.domain.contract import (
     Acceptance,
     Clause,
@@ -173,6 +174,12 @@ def review(of: PastJob, client: UUID) -> Review:
     )
 
 
+def contract_reading(of: UUID) -> ContractReading:
+    owned = Ownership(owner="client", when="on full payment", exclusive=True, kind=Kind.ASSIGNMENT)
+    analysis = Analysis(place="DE", language="en", ownership=owned, clauses=(), missing=(), flags=())
+    return ContractReading(person_id=of, name="their contract.pdf", analysis=analysis, created_at=NOW)
+
+
 def conversation(of: UUID, key: str = "telegram/1/1/") -> Conversation:
     filling = Filling(command="draft", answers={"address": "1 Hidden Lane"}, parked=Filling(command="post_job"))
     return Conversation(created_at=NOW, key=key, person_id=of, filling=filling)
@@ -214,6 +221,7 @@ async def populate(uow: UnitOfWork) -> World:
     await uow.profiles.add_review(review(done, client.id))
     agreed = await uow.contracts.add(contract(offered))
     text = await uow.contracts.add_version(version(agreed))
+    await uow.readings.add(contract_reading(freelancer.id))
     await uow.contracts.add_acceptance(acceptance(text, client.id, Side.CLIENT))
     await uow.contracts.add_acceptance(acceptance(text, freelancer.id, Side.FREELANCER))
     return World(here, client, freelancer, moderator, posted, offered, agreed, text)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
+from sqlmodel import Field
+
+from bot.domain.entity import Entity
 
 
 class _Value(BaseModel):
@@ -130,3 +134,12 @@ class Analysis(_Value):
     instructions: tuple[Quote, ...] = ()  # words to a machine or against checking, which change nothing
     pages: int | None = None
     unread_pages: tuple[int, ...] = ()
+
+
+class ContractReading(Entity):
+    """What was found in a document that somebody sent, kept for a while so that they can go on reading. The document
+    itself is not kept; `name` is what its file was called."""
+
+    person_id: UUID = Field(index=True)
+    name: str
+    analysis: Analysis

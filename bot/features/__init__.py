@@ -17,11 +17,24 @@ def all_commands() -> Router:
         matching,
         moderation,
         proposals,
+        reading,
         rights,
         shortlists,
     )
 
-    subjects = (hiring, shortlists, matching, proposals, contracts, rights, freelancing, moderation, communities, basics)
+    subjects = (
+        hiring,
+        shortlists,
+        matching,
+        proposals,
+        contracts,
+        rights,
+        reading,
+        freelancing,
+        moderation,
+        communities,
+        basics,
+    )
     return Router().include(subject.router for subject in subjects)
 
 

@@ -8,6 +8,7 @@ from storage.repositories.decisions import Decisions
 from storage.repositories.jobs import Jobs, Proposals
 from storage.repositories.people import People
 from storage.repositories.profiles import Profiles
+from storage.repositories.readings import Readings
 from storage.repositories.tokens import Tokens
 from storage.repositories.traffic import Conversations, Inbounds, Outbox
 from storage.work import Work
@@ -28,3 +29,4 @@ class Repositories:
         self.conversations = Conversations(work)
         self.inbounds = Inbounds(work)
         self.tokens = Tokens(work)
+        self.readings = Readings(work)

@@ -19,6 +19,7 @@ from storage.repositories.decisions import CONSIDERED, DECISIONS, EXPOSURES
 from storage.repositories.entity_table import EntityTable
 from storage.repositories.jobs import JOBS, PROPOSALS
 from storage.repositories.profiles import OFFERS, PAST_JOBS, PROFILES, REVIEWS
+from storage.repositories.readings import READINGS
 from storage.repositories.traffic import CONVERSATIONS, LETTERS
 from storage.tables import IdentityRow, MembershipRow, PersonRow, table
 
@@ -153,6 +154,7 @@ RULES: dict[str, Rule] = {
     "contract.client_id": _contracts,
     "contract.freelancer_id": _keep,  # the rule above looks at both sides
     "acceptance.person_id": _acceptances,
+    "contract_reading.person_id": _remove(READINGS.table, "person_id"),
     "conversation.person_id": _remove(CONVERSATIONS.table, "person_id"),
     "letter.recipient_id": _remove(LETTERS.table, "recipient_id"),
     "identity.person_id": _remove(table(IdentityRow), "person_id"),

@@ -1,0 +1,77 @@
+"""Red flags: terms that a person should know of before signing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.domain.clauses import Kind, Ownership, RedFlag, Severity
+from bot.domain.rights import FactBase
+from bot.reading.movements import words
+from bot.reading.patterns import FlagRule, flags, small_rules
+from bot.reading.text import Sentence
+
+ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
+COMPANY = re.compile(
+    r"FREELANCER,? (?:an? )?(?:\w+ )?(?:llc|inc|corporation|corp|ltd|limited liability|company)\b|\bloan-?out"
+)
+# What makes a reading of the whole text, rather than one sentence, decide.
+MOVES_ALL = (Kind.ASSIGNMENT, Kind.VOID, Kind.LICENCE, Kind.PROMISE, Kind.INFORMAL)
+
+
+def red_flags(spoken: Sequence[Sentence], place: str, owned: Ownership) -> tuple[RedFlag, ...]:
+    """One flag a kind, with the first sentence that shows it; the costly ones first."""
+    text = " ".join(sentence.plain for sentence in spoken)
+    found = []
+    for rule in flags():
+        if rule.holds_at(place) and _matters(rule.id, text, place, owned):
+            shown = next((sentence for sentence in spoken if shows(rule, sentence.plain)), None)
+            if shown is not None:
+                found.append(RedFlag(id=rule.id, severity=rule.severity, quote=shown.quote))
+    return tuple(sorted(found, key=lambda flag: ORDER.index(flag.severity)))
+
+
+def shows(rule: FlagRule, plain: str) -> bool:
+    """Whether a sentence shows this flag."""
+    if not any(pattern.search(plain) for pattern in rule.patterns):
+        return False
+    return rule.always.search(plain) is not None or rule.never.search(plain) is None
+
+
+def _matters(id: str, text: str, place: str, owned: Ownership) -> bool:
+    """What one sentence cannot tell."""
+    if id == "no_written_uses":
+        listed = small_rules().lists_uses(text)
+        return owned.kind in MOVES_ALL and not listed
+    if id == "wfh_outside_nine":
+        form = words().form
+        inside = form["nine"].search(text) and not form["outside_nine"].search(text)
+        return place.partition("-")[0] not in ("", "US") or not inside
+    if id == "ca_wfh_employer_trap":
+        return COMPANY.search(text) is None
+    return True
+
+
+def law_on(rule: FlagRule, place: str, base: FactBase) -> tuple[str, str] | None:
+    """What the law of a place says of a flag, and its citation; None where the fact base says nothing of it."""
+    while place:
+        if place in rule.law:
+            return _stated(rule.law[place], place, base)
+        place = place.rpartition("-")[0]
+    return None
+
+
+def _stated(where: str, place: str, base: FactBase) -> tuple[str, str]:
+    kind, _, id = where.partition(":")
+    law = base.of(place)
+    match kind:
+        case "pay":
+            pay = next(one for one in base.pay_laws if one.id == id)
+            return pay.deadline, pay.citation
+        case "moral" if law is not None:
+            return law.moral.statement, law.moral.citation
+        case "transfer" if law is not None:
+            return law.transfer.statement, law.transfer.citation
+        case _:
+            assert law is not None
+            return law.rule(id).statement, law.rule(id).citation

@@ -1,0 +1,91 @@
+"""Who is who: the words a contract uses for the two sides, replaced by one name for each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+import prompts
+from bot.reading.patterns import CLIENT, FREELANCER, small_rules
+from bot.reading.text import Sentence, plain
+
+DEFINED = re.compile(r"[(\[][^()\[\]]{0,60}?[\"“„«']([A-Z][\w .&-]{1,40}?)[\"”“»'][^()\[\]]{0,30}[)\]]")
+FIRST_PERSON = (re.compile(r"\b(?:i|me|my)\b"), re.compile(r"\b(?:you|your)\b"), re.compile(r"\b(?:we|us|our)\b"))
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The words of one document for its two sides."""
+
+    freelancer: re.Pattern[str]
+    client: re.Pattern[str]
+
+    def named(self, sentence: Sentence) -> Sentence:
+        """The sentence with the two names in its plain spelling, without articles before them."""
+        words = self.client.sub(CLIENT, self.freelancer.sub(FREELANCER, sentence.plain))
+        return replace(sentence, plain=small_rules().articles.sub("", words))
+
+
+def parties_of(document: Iterable[Sentence]) -> Parties:
+    """The words this document uses. Names it defines are sorted by what they do: who is paid makes the work."""
+    spoken = list(document)
+    makers, givers = _known("freelancer"), _known("client")
+    for name in _defined(spoken):
+        if re.fullmatch(makers, name) or re.fullmatch(givers, name):
+            continue
+        side = _side(name, spoken)
+        if side == FREELANCER:
+            makers = f"{makers}|{re.escape(name)}"
+        elif side == CLIENT:
+            givers = f"{givers}|{re.escape(name)}"
+    makers, givers = _with_pronouns(spoken, makers, givers)
+    return Parties(_words(makers), _words(givers))
+
+
+def _words(alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w@-])(?:{alternatives})(?![\w-])")
+
+
+@cache
+def _known(side: str) -> str:
+    words = prompts.data("reading/parties")[side]
+    assert isinstance(words, list)
+    return "|".join(words)
+
+
+def _defined(spoken: list[Sentence]) -> list[str]:
+    """Names in brackets and quotation marks near the start: (the "Agency")."""
+    found = Counter(
+        plain(name).removeprefix("the ") for sentence in spoken[:40] for name in DEFINED.findall(sentence.text)
+    )
+    return [name for name in found if len(name) > 2]
+
+
+def _side(name: str, spoken: list[Sentence]) -> str:
+    """FREELANCER, CLIENT or nothing: what the document says that this party does."""
+    gives, makes = _doing(small_rules().gives, name), _doing(small_rules().makes, name)
+    text = " ".join(sentence.plain for sentence in spoken[:400])
+    given, made = len(re.findall(gives, text)), len(re.findall(makes, text))
+    return CLIENT if given > made else FREELANCER if made > given else ""
+
+
+def _doing(rules: tuple[str, ...], name: str) -> str:
+    return "|".join(rules).replace("{name}", re.escape(name))
+
+
+def _with_pronouns(spoken: list[Sentence], makers: str, givers: str) -> tuple[str, str]:
+    """Letters say I and you. Who writes "I" makes the work; "you" is the other side, unless "we" is the client's."""
+    text = " ".join(sentence.plain for sentence in spoken[:60])
+    i, you, we = (len(pattern.findall(text)) for pattern in FIRST_PERSON)
+    if i and not _words(makers).search(text):
+        makers = rf"{makers}|i|me|my|myself"
+        if you and not _words(givers).search(text):
+            givers = rf"{givers}|you|your"
+    elif you and we and not _words(makers).search(text):
+        makers, givers = rf"{makers}|you|your", rf"{givers}|we|us|our"
+    elif you and not _words(makers).search(text):
+        makers = rf"{makers}|you|your"
+    return makers, givers

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import pycrfsuite
 
 from bench.understanding_skills import span_f1
-from bot.understanding.soft_skill_tagger import LABELS, PACKAGED, SoftSkillTagger, features
+from bench.soft_skill_tagger import LABELS, PACKAGED, SoftSkillTagger, features
 
 LEAST = 0.02  # weights closer to zero are left out
 HEADER = (

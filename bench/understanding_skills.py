@@ -16,7 +16,7 @@ from bot.understanding.skill_lists import listed_skills
 from bot.understanding.skill_memory import SkillMemory
 from bot.understanding.skill_ranking import RankedSkill, SkillRanker
 from bot.understanding.skills import vocabulary
-from bot.understanding.soft_skill_tagger import SoftSkillTagger
+from bench.soft_skill_tagger import SoftSkillTagger
 from retrieval.embeddings import MiniLm
 
 CUT = 10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -40,6 +41,13 @@ _CUE_BEFORE_LETTER = re.compile(
     r"(?:\s+(?:in|with|of|for|to|is|are|include|the|and|language)|\s*:)*\s*$",
     re.IGNORECASE,
 )
+# Before a noun that people hire for: "need an architect", "start a podcast".
+_WANTED = re.compile(
+    r"\b(?:need|needs|want|wants|hire|hiring|seek|seeking|find|looking for|search(?:ing)? for|wanted:?|get|make|create"
+    r"|making|creating|start|launch|record|write|build|design|do|run|manage|i am|i'm|as|for|edit|my|our|to my|to our)"
+    r"\s+(?:(?:an?|some|somebody|someone|my|our|the|new|good|small|short|experienced|professional|freelance|\d+)\s+){0,3}$",
+    re.IGNORECASE,
+)
 _LISTING = re.compile(r"^[\s,;/|&+•·*()\[\]\-–—]*(?:\b(?:and|or|und|plus)\b)?[\s,;/|&+•·*()\[\]\-–—]*$", re.IGNORECASE)
 _NOT = re.compile(
     r"(?:\bno|\bnot|\bwithout|\bexcept|\binstead of|\brather than|\bdon'?t (?:need|want|use)|\bnever|\bdo not (?:need|want|use)"
@@ -60,12 +68,20 @@ class FoundSkill:
     end: int = 0
 
 
+class _Doubt(Enum):
+    """Why a hit counts only beside something that makes it a skill."""
+
+    NONE = 0
+    NOUN = 1  # an ordinary noun that people also hire for: "podcast"
+    WORD = 2  # any other word: "Go", or "react" without its capital
+
+
 @dataclass(frozen=True, slots=True)
 class _Hit:
     first: int  # index of its first word
     last: int
     found: FoundSkill
-    doubtful: bool = False
+    doubt: _Doubt = _Doubt.NONE
 
 
 def find_in(vocabulary: SkillVocabulary, text: str) -> list[FoundSkill]:
@@ -104,24 +120,26 @@ def _spelled(vocabulary: SkillVocabulary, text: str, found: list[Word], place: i
     span = found[place : place + length]
     if "\n\n" in text[span[0].start : span[-1].end] or (length > 1 and _broken(text, span)):
         return None
-    key = tuple(word.key for word in span)
-    spelling = _fitting(vocabulary.spellings.get(key, ()), text[span[0].start : span[-1].end])
-    certain = 1.0
-    if spelling is None and length > 1:
-        spelling, certain = vocabulary.role_spellings.get(role_key(key)), 0.9
-    if spelling is None:
-        return None
     start, end = span[0].start, span[-1].end
-    return _Hit(
-        place, place + length - 1, FoundSkill(spelling.skill, certain, text[start:end], start, end), spelling.doubtful
-    )
+    written = text[start:end]
+    key = tuple(word.key for word in span)
+    for spelling in vocabulary.spellings.get(key, ()):
+        doubt = _doubt(spelling, written)
+        if doubt is not None:
+            return _Hit(place, place + length - 1, FoundSkill(spelling.skill, 1.0, written, start, end), doubt)
+    by_role = vocabulary.role_spellings.get(role_key(key)) if length > 1 else None
+    if by_role is None:
+        return None
+    return _Hit(place, place + length - 1, FoundSkill(by_role.skill, 0.9, written, start, end))
 
 
-def _fitting(spellings: tuple[Spelling, ...] | list[Spelling], written: str) -> Spelling | None:
-    """The first spelling that this capitalisation allows."""
-    return next(
-        (spelling for spelling in spellings if not spelling.exact or _same_case(spelling.written, written)), None
-    )
+def _doubt(spelling: Spelling, written: str) -> _Doubt | None:
+    """How sure a spelling is, written like this; None where the capitals rule it out."""
+    if not spelling.exact:
+        return _Doubt.NOUN if spelling.doubtful else _Doubt.NONE
+    if _same_case(spelling.written, written):
+        return _Doubt.WORD if spelling.doubtful else _Doubt.NONE
+    return _Doubt.WORD if len(written) >= 4 and not spelling.doubtful else None
 
 
 def _same_case(spelling: str, written: str) -> bool:
@@ -186,13 +204,13 @@ def _same_stem(word: str, meant: str) -> bool:
 
 def _settled(hits: list[_Hit], found: list[Word], text: str) -> list[_Hit]:
     """Hits without the doubtful ones that nothing beside them supports; a supported one supports the next."""
-    sure = {index for index, hit in enumerate(hits) if not hit.doubtful}
+    sure = {index for index, hit in enumerate(hits) if hit.doubt is _Doubt.NONE}
     for _ in range(3):  # a list may begin with several doubtful names: "C, R and Python"
         for index, hit in enumerate(hits):
             if index not in sure and (_cued(hit, found, text) or _listed(hits, index, sure, text)):
                 sure.add(index)
     return [
-        replace(hit, found=replace(hit.found, certain=0.85)) if hit.doubtful else hit
+        replace(hit, found=replace(hit.found, certain=0.85)) if hit.doubt is not _Doubt.NONE else hit
         for index, hit in enumerate(hits)
         if index in sure
     ]
@@ -205,6 +223,8 @@ def _cued(hit: _Hit, found: list[Word], text: str) -> bool:
     before = text[max(0, hit.found.start - 60) : hit.found.start]
     if len(hit.found.fired) == 1:
         return bool(_CUE_BEFORE_LETTER.search(before))
+    if hit.doubt is _Doubt.NOUN and _WANTED.search(before):
+        return True
     return hit.first > 0 and found[hit.first - 1].key in _CUE_BEFORE and not re.search(r"[.!?\n]\s*$", before)
 
 

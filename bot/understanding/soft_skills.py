@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -32,47 +33,94 @@ _TELLS = re.compile(
 _ASKING = re.compile(r"^(?:i am|i'm|we need|must be|should be|good|very|really|be|a|an|the)\s+", re.IGNORECASE)
 
 
+# A word that is not only said of people ("transparent background", "a kind of") counts in these three places.
+_OF_A_PERSON = re.compile(
+    r"\b(?:you|i|we|who|that|he|she|they|person|people|freelancer|somebody|someone|anybody|anyone|candidate|designer|developer"
+    r"|must|should|to|will|please|us|really|very|super|highly|extremely|also|always)(?:'re|'m|'s|'ll)?"
+    r"(?:\s+(?:is|are|am|be|being|stay|stays|remain|have|has|a|an|very|really|super|highly|also|always|quite|so)){0,3}\s+$",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"^[\s,]+(?:(?:and\s+)?\w+[\s,]+){0,2}?(?:person|people|individual|soul|human|partner|professional|candidate|someone|expert"
+    r"|freelancer|assistant|specialist|team|guy|woman|man|illustrator|accountant|\w{3,}(?:ner|per|ter|tor|her|tist|rist|list)s?)\b",
+    re.IGNORECASE,
+)
+_LISTING = re.compile(r"^\s*(?:,|;|/|&|\+|•|-|and|or|but)(?:\s*(?:and|or|a|an|very|really))*\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSoftSkill:
+    """A soft skill and where a text names it. `doubtful`: in a word that is not only said of people."""
+
+    name: str
+    start: int
+    end: int
+    doubtful: bool = False
+
+
 @cache
-def phrasings() -> dict[tuple[str, ...], str]:
-    """Soft skill by every way to say it, as folded words."""
+def phrasings() -> dict[tuple[str, ...], tuple[str, bool]]:
+    """Soft skill by every way to say it, as folded words, and whether that way is doubtful."""
     with PACKAGED.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    said = {key_of(row["name"]): row["name"] for row in rows}
+    said: dict[tuple[str, ...], tuple[str, bool]] = {}
     for row in rows:
-        for phrasing in row["phrasings"].split(" | "):
-            said.setdefault(key_of(phrasing), row["name"])
+        for phrasing in (*row["phrasings"].split(" | "), row["name"]):
+            said.setdefault(key_of(phrasing), (row["name"], phrasing.startswith("?")))
     return said
 
 
 @cache
 def soft_skill_names() -> tuple[str, ...]:
     """The soft skills that have a name here, in the order of the file."""
-    return tuple(dict.fromkeys(phrasings().values()))
+    return tuple(dict.fromkeys(name for name, _ in phrasings().values()))
 
 
-def named_soft_skills(text: str) -> list[tuple[str, int, int]]:
-    """Soft skills that a text names, each once, and where; longest phrasing first, negated ones left out."""
+def named_soft_skills(text: str, *, answer: bool = False) -> list[NamedSoftSkill]:
+    """Soft skills that a text names, each once; longest phrasing first, negated ones left out.
+
+    `answer`: the text answers the question for soft skills, so that a bare "kind" is one.
+    """
+    hits = [hit for hit in _hits(text) if not _NOT.search(text[max(0, hit.start - 40) : hit.start])]
+    sure = {place for place, hit in enumerate(hits) if answer or not hit.doubtful or _said_of_a_person(hit, text)}
+    for _ in range(2):  # in a list, one that is sure carries its neighbours
+        for place in range(len(hits)):
+            for other in (place - 1, place + 1):
+                if other in sure:
+                    first, second = hits[min(place, other)], hits[max(place, other)]
+                    sure |= {place} if _LISTING.match(text[first.end : second.start]) else set()
+    named: dict[str, NamedSoftSkill] = {}
+    for place in sorted(sure):
+        named.setdefault(hits[place].name, hits[place])
+    return list(named.values())
+
+
+def _said_of_a_person(hit: NamedSoftSkill, text: str) -> bool:
+    before, after = text[max(0, hit.start - 60) : hit.start], text[hit.end : hit.end + 40]
+    return bool(_OF_A_PERSON.search(before) or _PERSON.match(after))
+
+
+def _hits(text: str) -> list[NamedSoftSkill]:
     found = words(text)
     longest = max(len(key) for key in phrasings())
-    named: dict[str, tuple[int, int]] = {}
+    hits: list[NamedSoftSkill] = []
     place = 0
     while place < len(found):
-        for length in range(min(longest, len(found) - place), 0, -1):
-            span = found[place : place + length]
-            name = phrasings().get(tuple(word.key for word in span))
-            if name is None:
-                continue
-            if not _NOT.search(text[max(0, span[0].start - 40) : span[0].start]):
-                named.setdefault(name, (span[0].start, span[-1].end))
-            place += length - 1
-            break
-        place += 1
-    return [(name, start, end) for name, (start, end) in named.items()]
+        length = 1
+        for size in range(min(longest, len(found) - place), 0, -1):
+            span = found[place : place + size]
+            known = phrasings().get(tuple(word.key for word in span))
+            if known:
+                hits.append(NamedSoftSkill(known[0], span[0].start, span[-1].end, known[1]))
+                length = size
+                break
+        place += length
+    return hits
 
 
 def find_soft_skills(text: str, reading: Reading) -> str | None:
     """The soft skills that a brief asks for, as `parse_soft_skills` reads them: `Reliability; Patience`."""
-    named = [name for name, _, _ in named_soft_skills(text)]
+    named = [skill.name for skill in named_soft_skills(text)]
     return "; ".join(named[:MOST]) or None
 
 
@@ -84,7 +132,7 @@ def parse_soft_skills(raw: str, reading: Reading) -> tuple[str, ...]:
     """
     names: dict[str, str] = {}
     for item in _items(raw):
-        for name in [name for name, _, _ in named_soft_skills(item)] or _own_words(item):
+        for name in [skill.name for skill in named_soft_skills(item, answer=True)] or _own_words(item):
             names.setdefault(name.casefold(), name)
     if not names:
         raise InvalidInput(
@@ -107,7 +155,7 @@ def find_soft_skill_claims(text: str, reading: Reading) -> str | None:
     for sentence in _SENTENCE.findall(text):
         named = named_soft_skills(sentence)
         said = " ".join(sentence.split())
-        for name, _, _ in named:
+        for name in (skill.name for skill in named):
             evidence = said if _TELLS.search(said) and len(said.split()) > 5 else ""
             if name not in claims or (evidence and not claims[name].evidence):
                 claims[name] = SoftSkillClaim(name=name, evidence=evidence[:EVIDENCE])

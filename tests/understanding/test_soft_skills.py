@@ -31,6 +31,11 @@ READING = Reading(now=datetime(2026, 3, 2, 9, tzinfo=UTC))
         ("no ghosting please, and takes feedback well", "Reliability; Taking feedback"),
         ("A logo for my bakery, 300 euros", None),
         ("You need not be creative", None),
+        ("some kind of logo on a transparent background, mobile friendly", None),
+        ("a responsive site with a warm palette and upbeat music", None),
+        ("a patient portal for our creative agency", None),
+        ("you should be kind, calm and creative", "Kindness; Calmness; Creativity"),
+        ("a friendly person who is responsive", "Kindness; Responsiveness"),
     ],
 )
 def test_a_brief_asks_for_soft_skills(said: str, found: str | None):

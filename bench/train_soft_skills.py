@@ -20,8 +20,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import pycrfsuite
 
-from bench.understanding_skills import span_f1
 from bench.soft_skill_tagger import LABELS, PACKAGED, SoftSkillTagger, features
+from bench.understanding_skills import span_f1
 
 LEAST = 0.02  # weights closer to zero are left out
 HEADER = (

@@ -12,11 +12,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from bench.soft_skill_tagger import SoftSkillTagger
 from bot.understanding.skill_lists import listed_skills
 from bot.understanding.skill_memory import SkillMemory
 from bot.understanding.skill_ranking import RankedSkill, SkillRanker
 from bot.understanding.skills import vocabulary
-from bench.soft_skill_tagger import SoftSkillTagger
 from retrieval.embeddings import MiniLm
 
 CUT = 10
@@ -129,20 +129,25 @@ def _write(file: Path, rows: Iterable[Row]) -> None:
     file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
+def run(task: str, data: Path | None, out: Path | None = None, memory: Path | None = None) -> None:
+    """One of the two tasks, on `data` or the file of that name in FAIRLANCE_EVAL; skipped with a word when it is not there."""
+    data = data or DATA / {"skills": "gig_posts.jsonl", "soft": "soft_skills.jsonl"}[task]
+    if not data.exists():
+        print(f"{task}: skipped, there is no {data}")
+    elif task == "skills":
+        skills(data, memory, out)
+    else:
+        soft(data, out)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--task", choices=["skills", "soft"], default="skills")
     parser.add_argument("--data", type=Path)
-    parser.add_argument("--memory", type=Path)
+    parser.add_argument("--memory", type=Path, help="earlier posts with their tags")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    data = options.data or DATA / {"skills": "gig_posts.jsonl", "soft": "soft_skills.jsonl"}[options.task]
-    if not data.exists():
-        print(f"skipped: there is no {data}")
-    elif options.task == "skills":
-        skills(data, options.memory, options.out)
-    else:
-        soft(data, options.out)
+    run(options.task, options.data, options.out, options.memory)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,19 @@ async def test_right_to_left_words_are_kept_as_they_are(ann: Speaker):
 
 @pytest.mark.parametrize(
     "packed",
-    ["accept", "accept:x", "accept:x:y", "confirm", "confirm:hire:abc", "answer", "answer:hire:pay:0", "💥", "", ":", "a:b:c:d:e"],
+    [
+        "accept",
+        "accept:x",
+        "accept:x:y",
+        "confirm",
+        "confirm:hire:abc",
+        "answer",
+        "answer:hire:pay:0",
+        "💥",
+        "",
+        ":",
+        "a:b:c:d:e",
+    ],
 )
 async def test_a_button_of_yesterday_or_of_nobody_gets_a_polite_answer(ann: Speaker, packed: str):
     await ann.say("hello")
@@ -135,7 +147,9 @@ async def test_a_form_whose_command_is_gone_is_dropped(world: World, ann: Speake
     async with world.house.storage.begin() as uow:
         talk = await uow.conversations.find("terminal/ann/ann/")
         assert talk is not None and talk.filling is not None and talk.person_id == person.id
-        await uow.conversations.save(talk.model_copy(update={"filling": talk.filling.model_copy(update={"command": "gone"})}))
+        await uow.conversations.save(
+            talk.model_copy(update={"filling": talk.filling.model_copy(update={"command": "gone"})})
+        )
     assert "Glad" in await ann.say("hello")
 
 
@@ -159,5 +173,7 @@ async def test_a_group_that_moved_keeps_its_settings(world: World):
 
 
 async def test_a_model_or_a_person_cannot_smuggle_markup_or_control_characters_into_a_brief(ann: Speaker):
-    answer = await ann.command("hire", "a logo <b>bold</b> \x1b[31mred\x07 @everyone, 100 USD, in two weeks, must own everything")
+    answer = await ann.command(
+        "hire", "a logo <b>bold</b> \x1b[31mred\x07 @everyone, 100 USD, in two weeks, must own everything"
+    )
     assert "\x1b" not in answer and "\x07" not in answer

@@ -84,7 +84,8 @@ class _Hit:
     doubt: _Doubt = _Doubt.NONE
 
 
-def find_in(vocabulary: SkillVocabulary, text: str) -> list[FoundSkill]:
+@lru_cache(maxsize=32)  # several commands look for skills in the same message
+def find_in(vocabulary: SkillVocabulary, text: str) -> tuple[FoundSkill, ...]:
     """Skills in the order of the text, each once, with its surest mention; what is negated ("no Wix") is left out."""
     found = words(text)
     hits = [*_literal(vocabulary, text, found), *_across_gaps(vocabulary, text, found)]
@@ -97,7 +98,7 @@ def find_in(vocabulary: SkillVocabulary, text: str) -> list[FoundSkill]:
         known = best.get(hit.found.name)
         if known is None or hit.found.certain > known.certain:
             best[hit.found.name] = hit.found if known is None else replace(hit.found, start=known.start)
-    return sorted(best.values(), key=lambda skill: skill.start)
+    return tuple(sorted(best.values(), key=lambda skill: skill.start))
 
 
 def _literal(vocabulary: SkillVocabulary, text: str, found: list[Word]) -> list[_Hit]:
@@ -105,7 +106,7 @@ def _literal(vocabulary: SkillVocabulary, text: str, found: list[Word]) -> list[
     hits = []
     place = 0
     while place < len(found):
-        for length in range(min(vocabulary.longest, len(found) - place), 0, -1):
+        for length in range(min(vocabulary.reach.get(found[place].key, 0), len(found) - place), 0, -1):
             hit = _spelled(vocabulary, text, found, place, length)
             if hit:
                 hits.append(hit)
@@ -118,16 +119,17 @@ def _literal(vocabulary: SkillVocabulary, text: str, found: list[Word]) -> list[
 
 def _spelled(vocabulary: SkillVocabulary, text: str, found: list[Word], place: int, length: int) -> _Hit | None:
     span = found[place : place + length]
-    if "\n\n" in text[span[0].start : span[-1].end] or (length > 1 and _broken(text, span)):
+    key = tuple(word.key for word in span)
+    spellings = vocabulary.spellings.get(key, ())
+    by_role = vocabulary.role_spellings.get(role_key(key)) if length > 1 else None
+    if not (spellings or by_role) or _broken(text, span):
         return None
     start, end = span[0].start, span[-1].end
     written = text[start:end]
-    key = tuple(word.key for word in span)
-    for spelling in vocabulary.spellings.get(key, ()):
+    for spelling in spellings:
         doubt = _doubt(spelling, written)
         if doubt is not None:
             return _Hit(place, place + length - 1, FoundSkill(spelling.skill, 1.0, written, start, end), doubt)
-    by_role = vocabulary.role_spellings.get(role_key(key)) if length > 1 else None
     if by_role is None:
         return None
     return _Hit(place, place + length - 1, FoundSkill(by_role.skill, 0.9, written, start, end))

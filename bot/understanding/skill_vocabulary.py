@@ -102,8 +102,12 @@ class SkillVocabulary:
         return found
 
     @cached_property
-    def longest(self) -> int:
-        return max(len(key) for key in self.spellings)
+    def reach(self) -> dict[str, int]:
+        """How many words the longest spelling has that begins with this one."""
+        longest: dict[str, int] = {}
+        for key in (*self.spellings, *self.role_spellings):
+            longest[key[0]] = max(longest.get(key[0], 0), len(key))
+        return longest
 
     @cached_property
     def word_keys(self) -> frozenset[str]:
@@ -118,7 +122,7 @@ class SkillVocabulary:
 
     def find(self, text: str) -> list[FoundSkill]:
         """The skills that a text names, in its order. No model, no network: well under a millisecond a sentence."""
-        return find_in(self, text)
+        return list(find_in(self, text))
 
     def canonical(self, name: str) -> str | None:
         """The vocabulary's name for a skill given by name or any alias, in any case; None for what it does not know."""

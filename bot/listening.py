@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import Enum, auto
 
@@ -12,6 +13,11 @@ from bot.errors import InvalidInput
 from bot.ports import Intent
 from bot.understanding import asides
 from bot.understanding.languages import detect_language
+
+THINGS = frozenset({"deliverables", "skills"})  # what goes when something else is wanted instead
+_WORD = re.compile(r"[^\W\d_]{2}")
+FEW_WORDS = 5  # an answer of fewer words says nothing about anything else
+SHORT = 80  # characters; an answer to a question about one thing is not longer
 
 
 class Heard(Enum):
@@ -37,13 +43,19 @@ def answered(asked: Param | None, text: str, reading: Reading) -> bool:
     A free-text question takes anything; where it is the description of everything (`tells_all`), questions are no
     descriptions.
     """
-    if asked is None or (asides.is_question(text) and not asides.is_tentative(text) and _is_about_something(asked)):
+    if asked is None or (_is_question(text, asked) and _is_about_something(asked)):
         return False
     try:
         read_answer(asked, text, reading)
     except InvalidInput:
         return False
     return True
+
+
+def _is_question(text: str, asked: Param | None) -> bool:
+    """Whether a message asks something; "is 200 ok?" is an answer where one value is wanted."""
+    carries = asked is None or not (asked.tells_all or asked.many)
+    return asides.is_question(text) and not (carries and asides.is_tentative(text))
 
 
 def _is_about_something(asked: Param) -> bool:
@@ -54,40 +66,68 @@ def _is_about_something(asked: Param) -> bool:
 def meant(text: str, form: Command, filling: Filling, intent: Intent | None, reading: Reading) -> dict[str, str] | None:
     """The raw values that a message gives the open form, or None where it gives none and is a question or noise."""
     asked = form.param(filling.asked)
-    bare = asked is not None and intent is not None and set(intent.values) == {asked.name}
-    if intent is not None and not bare:
-        return _added(form, filling, text, intent)
-    if answered(asked, text, reading):
-        return {filling.asked: intent.values[filling.asked] if intent else text}
-    told = _told_again(text, form, filling, asked, reading)
-    if told:
-        return told
-    if asked is None or (_is_about_something(asked) and (asides.is_question(text) or detect_language(text) != "en")):
-        return None
-    return {filling.asked: text}  # its parser says in a sentence what it can read
-
-
-def _told_again(text: str, form: Command, filling: Filling, asked: Param | None, reading: Reading) -> dict[str, str]:
-    """What a message that answers nothing says about the rest of the draft."""
-    found = beside_the_question(text, form, asked, reading)
-    tells = next((param for param in form.params if param.tells_all), None)
-    things = any(param.many and param.name in found for param in form.params)
-    if tells is not None and things and not asides.is_question(text) and filling.answers.get(tells.name):
-        return retold(form, filling, text, found)
-    found.pop("title", None)
-    found.pop("headline", None)
-    return found
-
-
-def _added(form: Command, filling: Filling, text: str, intent: Intent) -> dict[str, str]:
-    """An edit says what a list is from now on; other words say what comes to it."""
-    edited = any(fired.startswith("edit") for fired in intent.fired)
-    if edited or asides.is_instead(text):
+    if intent is not None and is_edit(intent):
         return dict(intent.values)
-    return {
-        name: joined(filling.answers.get(name, ""), raw) if (param := form.param(name)) and param.many else raw
-        for name, raw in intent.values.items()
-    }
+    if asked is not None and asides.is_shrug(text) and not (asked.choices and answered(asked, text, reading)):
+        return None if asked.required else {asked.name: SKIP}
+    certain_kind = asked is None or _is_about_something(asked)
+    if certain_kind and _is_question(text, asked):
+        return None
+    if asked is not None and asked.tells_all and not _WORD.search(text):
+        return None
+    told = _told_again(text, form, filling, intent, reading)
+    if asked is not None and (answered(asked, text, reading) or asked.name in told):
+        found = intent.values.get(asked.name) if intent else None
+        return {**told, asked.name: told.get(asked.name) or found or text}
+    told = told or _corrected(text, form, filling, reading)
+    if told or asked is None or (certain_kind and detect_language(text) != "en"):
+        return told or None
+    return {asked.name: text}  # its parser says in a sentence what it can read
+
+
+def is_of_the_form(text: str, form: Command, asked: Param | None, reading: Reading) -> bool:
+    """Whether a message that sounds like something else belongs to the form: "I don't need the logo, I need a website",
+    or a thing that is named where everything is asked for."""
+    everything = asked is not None and asked.tells_all and not asides.is_question(text)
+    if not asides.is_instead(text) and not everything:
+        return False
+    rest = asides.without_denied(text)
+    return any(param.many and param.find and param.find(rest, reading) for param in form.params)
+
+
+def is_edit(intent: Intent) -> bool:
+    """Whether the understander read a change of the draft: its values are what stands there from now on."""
+    return any(fired.startswith("edit") for fired in intent.fired)
+
+
+def _told_again(text: str, form: Command, filling: Filling, intent: Intent | None, reading: Reading) -> dict[str, str]:
+    """What a message says about the draft beyond the question being asked."""
+    asked = form.param(filling.asked)
+    if asked is not None and len(text.split()) < FEW_WORDS and answered(asked, text, reading):
+        return {}
+    said = asides.without_denied(text)
+    found = beside_the_question(said, form, asked, reading)
+    if intent is not None and said == text:
+        found |= {name: raw for name, raw in intent.values.items() if name != filling.asked}
+    things = any(param.many and found.get(param.name) for param in form.params)
+    if things and any(param.tells_all and filling.answers.get(param.name) for param in form.params):
+        return retold(form, filling, text, found, reading)
+    return {name: raw for name, raw in found.items() if name not in ("title", "headline")}
+
+
+def _corrected(text: str, form: Command, filling: Filling, reading: Reading) -> dict[str, str]:
+    """A bare value that only one of the answers given so far can be: "no wait, 500"."""
+    bare = asides.corrected(text)
+    could = [
+        param.name
+        for param in form.params
+        if param.asked
+        and not param.many
+        and not param.choices
+        and filling.answers.get(param.name)
+        and answered(param, bare, reading)
+    ]
+    return {could[0]: bare} if len(could) == 1 and len(bare) < SHORT else {}
 
 
 def beside_the_question(text: str, form: Command, asked: Param | None, reading: Reading) -> dict[str, str]:
@@ -111,28 +151,35 @@ def skipping_the_rest(form: Command, filling: Filling) -> dict[str, str]:
     }
 
 
-def retold(form: Command, filling: Filling, text: str, found: Mapping[str, str]) -> dict[str, str]:
+def retold(form: Command, filling: Filling, text: str, found: Mapping[str, str], reading: Reading) -> dict[str, str]:
     """The draft after its subject was told anew in the middle of the form: "I need a website" behind "I need help".
 
-    A draft that names no thing yet takes the new words as its own. "Instead" replaces what there was; otherwise the
-    new things are added.
+    A draft that names no thing yet takes the new words as its own. "I don't need the logo" takes that away, "instead"
+    alone takes everything away; otherwise what is new is added.
     """
     tells = next(param for param in form.params if param.tells_all)
     before = filling.answers.get(tells.name, "")
-    empty = not any(filling.answers.get(param.name) for param in form.params if param.many)
-    if empty or asides.is_instead(text):
+    lists = [param for param in form.params if param.many]
+    if not any(filling.answers.get(param.name) for param in lists):
         return {**found, tells.name: text}
-    kept = {
-        name: raw
-        for name, raw in found.items()
-        if (param := form.param(name)) and (param.many or name not in filling.answers)
-    }
-    kept.pop("title", None)
-    merged = {
-        name: joined(filling.answers.get(name, ""), raw) if (param := form.param(name)) and param.many else raw
-        for name, raw in kept.items()
-    }
-    return {**merged, tells.name: f"{before}\n{text}"[: tells.max_length]}
+    gone = asides.denied(text)
+    changed = {name: raw for name, raw in found.items() if name not in ("title", "headline")}
+    if gone or asides.is_instead(text):
+        changed |= {name: "" for name in ("title", "headline") if filling.answers.get(name)}
+    for param in lists:
+        kept = filling.answers.get(param.name, "")
+        if gone:
+            kept = _without(kept, (param.find(gone, reading) or "") if param.find else "")
+        elif asides.is_instead(text) and (param.name in found or (param.name in THINGS and found.keys() & THINGS)):
+            kept = ""
+        if kept != filling.answers.get(param.name, "") or param.name in found:
+            changed[param.name] = joined(kept, found.get(param.name, ""))
+    return {**changed, tells.name: f"{before}\n{text}"[: tells.max_length]}
+
+
+def _without(before: str, gone: str) -> str:
+    keys = {_key(piece) for piece in _pieces(gone)}
+    return "; ".join(piece for piece in _pieces(before) if _key(piece) not in keys)
 
 
 def joined(before: str, after: str) -> str:

@@ -158,6 +158,9 @@ class Interpreter:
         if asked is not None and asked.private:
             return self._fill(form, arrival, open_form, {asked.name: text})  # legal names and addresses reach no model
         intent = await self._understand(text, arrival, open_form, form)
+        elsewhere = intent is not None and intent.command != form.name and intent.certain < 1
+        if elsewhere and listening.is_of_the_form(text, form, asked, reading):
+            intent = None
         if intent is not None and intent.command != form.name:
             return self._run(self.command(intent.command), arrival, open_form, intent.values)
         given = listening.meant(text, form, open_form, intent, reading)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from bot.commands import Command, Param, Router, Who
-from bot.features import talk
+from bot.features import asking, talk
 from bot.features.params import parse_text
-from bot.messages import Action, Button, File, Reply, Style
+from bot.messages import Action, Button, File, Reply, Style, Text
 from bot.outbox import Notice
 from bot.ports import UnitOfWork
 from bot.services import people_settings, privacy
@@ -18,8 +18,13 @@ from bot.services import people_settings, privacy
 if TYPE_CHECKING:
     from bot.app import Turn
 
-router = Router()
+router = Router().include([asking.router])
 
+KIND_WORDS = (
+    (("thank", "thx", "cheers", "ty"), "You are welcome."),
+    (("bye", "good night", "see you", "later"), "Goodbye! What is stored stays stored."),
+    (("up", "how are", "how's", "how is"), "All well here, thank you."),
+)
 NOT_ADVICE = "I am a bot: people decide, and contracts are drafts, not legal advice."
 
 
@@ -36,7 +41,11 @@ async def start(turn: Turn) -> list[Reply]:
 
 
 async def help_(turn: Turn) -> list[Reply]:
-    """What can be done, from the declaration itself."""
+    """What can be done, from the declaration itself; in the middle of a form, what can be done there."""
+    if turn.conversation.filling is not None and isinstance(turn.inbound.content, Text):
+        return [
+            Reply("Answer in your own words, say skip or cancel, or ask me something. /help lists everything I can do.")
+        ]
     lines = [f"• /{one.name}: {one.help}" for one in turn.commands if one.menu and one.who is Who.EVERYBODY]
     moderators = [f"• /{one.name}: {one.help}" for one in turn.commands if one.menu and one.who is Who.MODERATOR]
     text = "Write in plain words, or use a command:\n" + "\n".join(lines)
@@ -80,8 +89,12 @@ async def deleteme_now(turn: Turn) -> list[Reply]:
 
 
 async def smalltalk(turn: Turn) -> list[Reply]:
-    """A kind word and the way in."""
-    return [Reply("Glad to hear from you. What do you need, or what do you offer?", buttons=talk.WAYS_IN)]
+    """A kind word and the way in; in the middle of a form only the word, because the question follows."""
+    said = turn.inbound.content.text.casefold() if isinstance(turn.inbound.content, Text) else ""
+    word = next((answer for start, answer in KIND_WORDS if any(one in said for one in start)), "Glad to hear from you.")
+    if turn.conversation.filling is not None:
+        return [Reply(word)]
+    return [Reply(f"{word} What do you need, or what do you offer?", buttons=talk.WAYS_IN)]
 
 
 async def human(turn: Turn, *, message: str | None) -> list[Reply]:

@@ -101,6 +101,8 @@ def no_answer(asked: Param | None) -> str:
     """To a question in the middle of a form that nobody understood, and to words that change nothing."""
     if asked is None:
         return "I did not see what to change. You can say for example: make it 900, by 20 December, drop the banner."
+    if asked.tells_all:
+        return "I need a few words from you first. One sentence is enough."
     return "That one I cannot answer; /human brings a moderator."
 
 

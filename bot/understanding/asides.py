@@ -54,6 +54,43 @@ _INSTEAD = _compile(
     r"\b(?:scrap|forget)\s+(?:that|it|this|the|about)\b|\bnot\s+(?:an?|the)\s+\w+,?\s+but\b",
     r"\b(?:no\s+longer|don'?t|do\s+not)\s+(?:need|want)\s+(?:the|an?|that|it)\b",
 )
+_DENIED = _compile(
+    r"\b(?:i\s+|we\s+)?(?:no\s+longer|don'?t|do\s+not)\s+(?:need|want)\s+(?P<a>[^,.;!?]*)",
+    r"\b(?:instead\s+of|rather\s+than|forget(?:\s+about)?|scrap|drop)\s+(?P<b>[^,.;!?]*)",
+    r"\bnot\s+(?P<c>(?:an?|the|my)\s+[^,.;!?]*?)(?=\s+but\b|[,.;!?]|$)",
+)
+_SHRUG = _compile(
+    r"(?:i\s+)?(?:have\s+)?(?:idk|idc|dunno|no\s+(?:idea|clue|preference)|don'?t\s+(?:know|care|mind)|do\s+not\s+(?:know|care|mind)|not\s+sure)(?:\s+(?:yet|honestly|tbh|really|about\s+\w+))*",
+    r"(?:you|they|u)\s+(?:can\s+)?(?:decide|choose|pick|tell\s+me)|up\s+to\s+(?:you|them|u)|whatever|whenever|any(?:thing|time|one|body)?|tbd|open|flexible|negotiable|depends",
+    r"no|nope|nah|no\s+thanks|none|nothing|skip(?:\s+\w+)?|next|pass|later|i'?ll\s+(?:tell|say)\s+(?:you\s+)?later|does\s?n'?o?t\s+matter|doesn'?t\s+matter|not\s+important",
+    whole=True,
+)
+_CORRECTION = re.compile(
+    r"^\W*(?:(?:no|nah|wait|actually|sorry|hm+|rather|make\s+(?:it|that)|i\s+mean[t]?|better|let'?s\s+say|say|more\s+like|ok(?:ay)?|oh|oops|and|but)\b\W*)*"
+    r"(?P<what>.+?)\W*(?:\b(?:instead|please|pls|then|rather|max|sorry)\W*)*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_shrug(text: str) -> bool:
+    """Whether an answer leaves the question open: "idk", "you decide", "no", "whatever", "negotiable"."""
+    return len(text) < LONGEST and bool(_SHRUG.match(text))
+
+
+def without_denied(text: str) -> str:
+    """The text without what somebody says they do not want: "I don't need the logo, I need a website"."""
+    return _DENIED.sub(" ", text).strip(" ,.;")
+
+
+def denied(text: str) -> str:
+    """Only what somebody says they do not want; empty where there is none."""
+    return ", ".join(match["a"] or match["b"] or match["c"] for match in _DENIED.finditer(text) if match.lastgroup)
+
+
+def corrected(text: str) -> str:
+    """What a correction comes down to: "no wait, 500" is "500", "sorry, next Friday instead" is "next Friday"."""
+    match = _CORRECTION.match(text)
+    return match["what"].strip() if match else text
 
 
 def is_enough(text: str) -> bool:

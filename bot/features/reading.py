@@ -163,6 +163,7 @@ router.add(
                 max_length=20_000,
                 long=True,
                 is_file=True,
+                private=True,  # somebody else's contract: no language model is told it
             ),
             Param(
                 "side", "Which side you are on", _parse_side, show=str, find=_find_side, required=False, choices=_SIDES

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot.domain.clauses import Analysis, Kind, Quote, RedFlag, Severity
+from bot.domain.clauses import Analysis, ClauseFound, Kind, Quote, RedFlag, Severity, Topic
 from bot.domain.proposal import Side
 from bot.domain.rights import DISCLAIMER, FactBase
 from bot.reading.flags import law_on
-from bot.reading.patterns import TopicRule, flag_rule, topic_rule
+from bot.reading.patterns import flag_rule, topic_rule
+from bot.reading.text import plain
 from bot.services.facts import fact_base
 
 SCREEN = 1_500  # characters that fit on a phone without scrolling far
@@ -47,7 +48,7 @@ def screens(name: str, analysis: Analysis, side: Side) -> list[str]:
         *_contradictions(analysis),
         *(_flag(flag, side, analysis.place, base) for flag in analysis.flags),
         *_ownership(analysis),
-        *(_clause(topic_rule(one.topic), one.quotes, side) for one in analysis.clauses),
+        *(_clause(one, analysis, side) for one in analysis.clauses),
         *_missing(analysis, side),
     ]
     return [_first(name, analysis, side, base), *(f"{screen}\n{DISCLAIMER}" for screen in _cut(blocks))]
@@ -65,7 +66,7 @@ def _first(name: str, analysis: Analysis, side: Side, base: FactBase) -> str:
         rule = flag_rule(flag.id)
         lines.append(f"• {rule.label}: {shown(flag.quote, SHORT_QUOTE)} Ask for: {rule.fairer}")
     if analysis.missing:
-        lines.append(f"Not found: {', '.join(topic_rule(topic).title.lower() for topic in analysis.missing)}.")
+        lines.append(f"Not found: {', '.join(_in_a_row(topic_rule(topic).title) for topic in analysis.missing)}.")
     lines.append(DISCLAIMER)
     return "\n".join(lines)
 
@@ -96,7 +97,9 @@ def _alarms(analysis: Analysis) -> list[str]:
         lines.append(f"It contradicts itself on {subjects}. More shows both places.")
     if analysis.flags:
         serious = sum(flag.severity is Severity.HIGH for flag in analysis.flags)
-        tail = f", {serious} of them serious" if serious else ""
+        tail = (
+            "" if not serious else ", all serious" if serious == len(analysis.flags) else f", {serious} of them serious"
+        )
         lines.append(f"Red flags: {len(analysis.flags)}{tail}.")
     else:
         lines.append("Red flags: none of the kinds I know.")
@@ -135,9 +138,14 @@ def _ownership(analysis: Analysis) -> list[str]:
     return [f"Why I say that about who owns the work: {' '.join(owned.why)}{cited}"]
 
 
-def _clause(rule: TopicRule, quotes: tuple[Quote, ...], side: Side) -> str:
-    meaning = next((one for one in rule.wordings if one.pattern.search(quotes[0].text.casefold())), rule)
+def _clause(found: ClauseFound, analysis: Analysis, side: Side) -> str:
+    rule, quotes = topic_rule(found.topic), found.quotes
+    meaning = next(
+        (one for one in rule.wordings if any(one.pattern.search(plain(quote.text)) for quote in quotes)), rule
+    )
     words = meaning.freelancer if side is Side.FREELANCER else meaning.client
+    if found.topic is Topic.OWNERSHIP:
+        words += f" By this text and the law of the place: {analysis.ownership.owner}; {analysis.ownership.when}."
     return "\n".join([rule.title, *(shown(quote, LONG_QUOTE) for quote in quotes), f"For you: {words}"])
 
 
@@ -149,6 +157,10 @@ def _missing(analysis: Analysis, side: Side) -> list[str]:
     return [
         "What I did not find:\n" + "\n".join(f"• {rule.title}: {line}" for rule, line in zip(rules, lines, strict=True))
     ]
+
+
+def _in_a_row(title: str) -> str:
+    return title if title.isupper() else title[:1].lower() + title[1:]
 
 
 def shown(quote: Quote, most: int) -> str:

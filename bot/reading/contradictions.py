@@ -42,7 +42,12 @@ def contradictions(spoken: Sequence[Sentence], base: FactBase) -> tuple[Contradi
 
 def instructions(spoken: Sequence[Sentence]) -> tuple[Quote, ...]:
     """Sentences addressed to a machine, or against looking closely."""
-    return tuple(sentence.quote for sentence in spoken if small_rules().instructions.search(sentence.plain))
+    return tuple(sentence.quote for sentence in spoken if steers(sentence.plain))
+
+
+def steers(plain: str) -> bool:
+    """Whether a sentence speaks to whoever checks the contract, rather than of the deal."""
+    return small_rules().instructions.search(plain) is not None
 
 
 def _owners(moved: Sequence[Movement]) -> Contradiction | None:

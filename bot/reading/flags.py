@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.clauses import Kind, Ownership, RedFlag, Severity
-from bot.domain.rights import FactBase
+from bot.domain.rights import FactBase, Stated
 from bot.reading.movements import words
 from bot.reading.patterns import FlagRule, flags, small_rules
 from bot.reading.text import Sentence
@@ -63,15 +63,16 @@ def law_on(rule: FlagRule, place: str, base: FactBase) -> tuple[str, str] | None
 
 def _stated(where: str, place: str, base: FactBase) -> tuple[str, str]:
     kind, _, id = where.partition(":")
+    if kind == "pay":
+        pay = next(one for one in base.pay_laws if one.id == id)
+        return _worded(pay.deadline, pay.verified), pay.citation
     law = base.of(place)
-    match kind:
-        case "pay":
-            pay = next(one for one in base.pay_laws if one.id == id)
-            return pay.deadline, pay.citation
-        case "moral" if law is not None:
-            return law.moral.statement, law.moral.citation
-        case "transfer" if law is not None:
-            return law.transfer.statement, law.transfer.citation
-        case _:
-            assert law is not None
-            return law.rule(id).statement, law.rule(id).citation
+    assert law is not None
+    stated: Stated = law.moral if kind == "moral" else law.transfer if kind == "transfer" else law.rule(id)
+    return _worded(stated.statement, stated.verified), stated.citation
+
+
+def _worded(statement: str, verified: bool) -> str:
+    """What was not seen in a source is said to be uncertain, as in `bot.services.facts.worded`."""
+    sentence = statement[:1].upper() + statement[1:]
+    return sentence if verified else f"usually (not confirmed; check with a lawyer there): {sentence}"

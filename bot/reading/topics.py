@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from bot.domain.clauses import ClauseFound, Topic
 from bot.reading.classifier import classifier
+from bot.reading.contradictions import steers
 from bot.reading.movements import Does, Matter, movements
 from bot.reading.patterns import TopicRule, topics
 from bot.reading.text import Sentence
 
+FEW = 4  # words; below it stands a heading
 MOST_QUOTES = 3  # a topic; who wants all of them has the document
 SURE = 0.8  # score from which the classifier alone is believed; 0.5 balances its two kinds of error
 LEARNED = {
@@ -21,8 +23,9 @@ LEARNED = {
 def clauses_found(spoken: Sequence[Sentence]) -> tuple[ClauseFound, ...]:
     """Every topic that the document speaks of, in the order of `prompts/reading/topics.toml`, the telling sentences first."""
     found = []
+    telling = [sentence for sentence in spoken if len(sentence.plain.split()) >= FEW and not steers(sentence.plain)]
     for rule in topics():
-        hits = _ruled(rule, spoken)
+        hits = _ruled(rule, telling)
         if hits:
             found.append(ClauseFound(topic=rule.topic, quotes=tuple(sentence.quote for sentence in hits[:MOST_QUOTES])))
     return tuple(found)

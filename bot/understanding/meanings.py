@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from threading import Lock
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,11 +34,14 @@ class Meanings:
     Everything here blocks: call it off the event loop.
     """
 
+    _fitting: ClassVar[Lock] = Lock()
+    _fits: ClassVar[
+        dict[str, Vector]
+    ] = {}  # by the embedding model's id: one fit a process, however many apps it opens
+    _declared: ClassVar[dict[str, dict[str, Vector]]] = {}
+
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
-        self._fitting = Lock()
-        self._weights: Vector | None = None
-        self._declared: dict[str, Vector] = {}
 
     def vector(self, text: str) -> Vector:
         return np.asarray(self._embedder.embed([text[:READ]])[0], np.float32)
@@ -50,23 +54,24 @@ class Meanings:
     def nearest(self, vector: Vector, commands: Sequence[Command]) -> tuple[str, float, str] | None:
         """(command, cosine, example) of the nearest example that a command declares."""
         pairs = [(command.name, example) for command in commands for example in command.examples]
-        missing = [example for _, example in pairs if example not in self._declared]
+        declared = self._declared.setdefault(self._embedder.id, {})
+        missing = [example for _, example in pairs if example not in declared]
         if missing:
-            self._declared |= dict(zip(missing, np.asarray(self._embedder.embed(missing), np.float32), strict=True))
+            declared |= dict(zip(missing, np.asarray(self._embedder.embed(missing), np.float32), strict=True))
         if not pairs:
             return None
-        cosines = np.stack([self._declared[example] for _, example in pairs]) @ vector
+        cosines = np.stack([declared[example] for _, example in pairs]) @ vector
         best = int(cosines.argmax())
         return pairs[best][0], float(cosines[best]), pairs[best][1]
 
     def _fitted(self) -> Vector:
         with self._fitting:
-            if self._weights is None:
+            if self._embedder.id not in self._fits:
                 texts = [text for listed in examples().values() for text in listed]
                 rows = np.asarray(self._embedder.embed(texts), np.float32)
                 marks = [at for at, listed in enumerate(examples().values()) for _ in listed]
-                self._weights = fit(rows, np.asarray(marks), len(examples()))
-            return self._weights
+                self._fits[self._embedder.id] = fit(rows, np.asarray(marks), len(examples()))
+            return self._fits[self._embedder.id]
 
 
 def fit(rows: Vector, marks: NDArray[np.int_], classes: int) -> Vector:

@@ -380,6 +380,7 @@ class Candidates:
     """What the index found near a brief: similarity by person and source. Read outside any transaction."""
 
     near: Mapping[UUID, Nearness] = field(default_factory=dict)
+    least: float | None = None  # the lowest cosine of a profile that was found: others are no nearer than that
     similar_briefs: Mapping[UUID, float] = field(default_factory=dict)  # job -> cosine of its brief: the community's memory
     wished_skills: Mapping[str, float] = field(default_factory=dict)  # skill key -> cosine of the own list with it added
     wished_piece: float | None = None  # cosine of a portfolio piece with just the skills of the brief

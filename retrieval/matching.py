@@ -199,6 +199,7 @@ class PartsMatcher:
         briefs = self._vectors.nearest(Shelf(community_id, Kind.BRIEF, self._embedder.id), vector, BRIEFS)
         return Candidates(
             near={id: Nearness(profiles.get(id.hex), pieces.get(id, {}), past_jobs.get(id, {})) for id in people},
+            least=min(profiles.values(), default=None),
             similar_briefs={UUID(id): round(cosine, 4) for id, cosine in briefs},
             model=self._embedder.id,
         )

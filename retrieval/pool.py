@@ -13,7 +13,7 @@ from bot.domain.matching import Limit, Weights
 from bot.domain.people import Community
 from bot.domain.profile import PastJob, Review
 from bot.domain.scoring import Scale
-from bot.ports import Candidates, Skills, Stamp, UnitOfWork
+from bot.ports import Candidates, Nearness, Skills, Stamp, UnitOfWork
 from retrieval.documents import latest_first
 from retrieval.dossier import Dossier, Need, with_amounts
 from retrieval.limits import limits_of
@@ -24,6 +24,7 @@ from retrieval.skill_part import with_skills
 SMALL = 400  # members up to which everybody is looked at, near or not
 ENOUGH = 20  # people within the limits; with fewer, everybody is looked at …
 AT_MOST = 20_000  # … unless that would take longer than anybody waits
+NOT_FOUND = Nearness()
 REMEMBERED = 20_000  # dossiers kept between shortlists, about 5 kB each
 
 
@@ -145,8 +146,8 @@ def all_limits(dossier: Dossier, need: Need, leave_out: Mapping[UUID, str]) -> t
 
 
 def with_nearness(dossier: Dossier, candidates: Candidates) -> Dossier:
-    """The dossier with the similarity of each of its documents to the brief, where it is known."""
-    near = candidates.near.get(dossier.profile.person_id)
-    if near is None:
-        return dossier
-    return replace(dossier, closeness=near.profile, pieces=near.pieces, past=near.past_jobs)
+    """The dossier with the similarity of its documents to the brief. A profile that the index did not find counts as
+    near as the last one it did, so that not being found is no advantage."""
+    near = candidates.near.get(dossier.profile.person_id, NOT_FOUND)
+    closeness = candidates.least if near.profile is None else near.profile
+    return replace(dossier, closeness=closeness, pieces=near.pieces, past=near.past_jobs)

@@ -17,7 +17,7 @@ from retrieval.wording import Evidence, evidence, listed
 
 NICE = 0.5  # how much a nice-to-have skill counts beside a must
 IN_TITLE = 1.5  # how much a skill in the title counts beside one further down, where the client named none
-LIKELY_BESIDE_NAMED, LIKELY_BESIDE_READ = 0.5, 3.0  # what a skill counts that every similar brief asked for
+LIKELY_BESIDE_NAMED, LIKELY_BESIDE_READ = 0.5, 2.0  # what a skill counts that every similar brief asked for
 NEIGHBOUR = 0.6  # of a skill that is close to the one asked for, times how close it is
 CLOSENESS_SHARE = 0.15  # of the part is how close the whole list of skills is to the brief, by meaning
 FAR, NEAR = 0.0, 0.9  # cosines of unrelated and of fitting lists to briefs

@@ -1,23 +1,9 @@
-"""Which characters may stand in a document."""
+"""A contract with nothing in it that a file format chokes on."""
 
 from __future__ import annotations
 
-import unicodedata
-
+from bot.domain.characters import clean
 from bot.domain.contract import ContractText
-
-# Bidirectional overrides can make a printed line read differently from its bytes, so they never reach a contract.
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-def clean(words: str) -> str:
-    """Text without control, surrogate and direction-override characters, in composed form (NFC), tabs as spaces."""
-    kept = (" " if char == "\t" else char for char in unicodedata.normalize("NFC", words))
-    return "".join(
-        char
-        for char in kept
-        if char == "\n" or (unicodedata.category(char) not in {"Cc", "Cs", "Cn", "Co"} and char not in _BIDI)
-    )
 
 
 def printable(text: ContractText) -> ContractText:

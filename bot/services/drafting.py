@@ -13,7 +13,7 @@ from bot.domain.proposal import Terms
 from bot.domain.rights import FactBase
 from bot.services.clause_library import clauses, law_sentences
 from bot.services.drafting_checks import missing, troubles
-from bot.services.drafting_words import TO_BE_GIVEN, day, home, needs_ink, tags, values
+from bot.services.drafting_words import TO_BE_GIVEN, day, home, needs_ink, one_line, tags, values
 from bot.services.facts import fact_base
 from bot.services.rights_summary import summary_for
 
@@ -38,7 +38,7 @@ def assemble(matter: Matter) -> Draft:
     sentences = _sentences(matter, base)
     found = tags(matter) | ({"law_says_more"} if sentences else set())
     text = ContractText(
-        title=f"Contract for {' '.join(matter.brief.title.split()) or 'freelance work'}",
+        title=f"Contract for {one_line(matter.brief.title) or 'freelance work'}",
         parties=_parties(matter),
         clauses=clauses(frozenset(found), values(matter, base, sentences)),
         closing=CLOSING,
@@ -74,5 +74,5 @@ def _parties(matter: Matter) -> tuple[str, ...]:
 
 
 def _party(party: Party, role: str) -> str:
-    contact = f", {party.contact}" if party.contact else ""
-    return f"{party.name or TO_BE_GIVEN}, {party.address or TO_BE_GIVEN}{contact} (“{role}”)"
+    told = (one_line(party.name) or TO_BE_GIVEN, one_line(party.address) or TO_BE_GIVEN, one_line(party.contact))
+    return f"{', '.join(filter(None, told))} (“{role}”)"

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain.agreement import Choices, Due, payments
 from bot.domain.brief import Brief
+from bot.domain.characters import clean
 from bot.domain.contract import RightsMode
 from bot.domain.drafting import LawSentence, Matter
 from bot.domain.money import PayUnit
@@ -101,19 +102,19 @@ def values(matter: Matter, base: FactBase, sentences: list[LawSentence]) -> dict
         "no_waiver": place is not None and place.moral.waiver in NO_WAIVER,
         "ink": needs_ink(choices),
         "keep_years": KEEP_YEARS,
-        "client_name": choices.client.name or TO_BE_GIVEN,
-        "freelancer_name": choices.freelancer.name or TO_BE_GIVEN,
+        "client_name": one_line(choices.client.name) or TO_BE_GIVEN,
+        "freelancer_name": one_line(choices.freelancer.name) or TO_BE_GIVEN,
     }
 
 
 def _work(choices: Choices, brief: Brief) -> dict[str, object]:
     things = [f"{item.what} ({item.count})" if item.count > 1 else item.what for item in brief.deliverables]
-    items = [{"letter": letter(index), "what": _line(what)} for index, what in enumerate(things or [brief.title])]
+    items = [{"letter": letter(index), "what": one_line(what)} for index, what in enumerate(things or [brief.title])]
     seattle = "US-WA-SEA" in choices.places
     return {
         "items": items,
-        "scope": _line(choices.scope or brief.description),
-        "out_of_scope": _line(choices.out_of_scope),
+        "scope": one_line(choices.scope or brief.description),
+        "out_of_scope": one_line(choices.out_of_scope),
         "place_of_work": "The work is done at the Freelancer's own workplace. There are no tips, deductions or charges."
         if seattle
         else "",
@@ -123,7 +124,7 @@ def _work(choices: Choices, brief: Brief) -> dict[str, object]:
         ),
         "payment_days": counted(choices.payment_days, "day"),
         "list_days": counted(min(LIST_DAYS, choices.payment_days), "day"),
-        "expenses": _line(choices.expenses),
+        "expenses": one_line(choices.expenses),
         "secrecy_years": choices.secrecy_years,
         "secrecy_words": years(choices.secrecy_years),
         "notice_days": counted(choices.notice_days, "day"),
@@ -133,11 +134,11 @@ def _work(choices: Choices, brief: Brief) -> dict[str, object]:
 
 
 def _rights(choices: Choices) -> dict[str, object]:
-    purpose = _line(choices.purpose)
+    purpose = one_line(choices.purpose)
     return {
         "purpose": purpose or "the Client's own business, as “Work” describes it",
         "purpose_words": f", for this purpose: {purpose}" if purpose else "",
-        "territory": _line(choices.territory),
+        "territory": one_line(choices.territory),
         "term": years(choices.years) if choices.years else LIFELONG,
         "category": choices.category,
         "credit": choices.credit,
@@ -149,7 +150,7 @@ def _rights(choices: Choices) -> dict[str, object]:
 
 def _part(index: int, due: Due) -> dict[str, str]:
     when = f"handed over by {day(due.on)}" if due.on else "due at the start"
-    return {"letter": letter(index), "what": _line(due.what), "amount": str(due.amount), "when": when}
+    return {"letter": letter(index), "what": one_line(due.what), "amount": str(due.amount), "when": when}
 
 
 def _law_name(code: str, base: FactBase) -> str:
@@ -158,6 +159,6 @@ def _law_name(code: str, base: FactBase) -> str:
     return base.place_name(code)
 
 
-def _line(words: str) -> str:
-    """One line, without what could be read as a heading or a list letter of ours."""
-    return " ".join(words.split())
+def one_line(words: str) -> str:
+    """One line of characters that every format can show."""
+    return " ".join(clean(words).split())

@@ -1,8 +1,9 @@
-"""Questions on rights against cases with statements that have to be said and must not be said.
+"""Questions on rights and contract excerpts against cases with statements that have to be said and must not be said.
 
-    python bench/rights.py --data FOLDER [--task questions] [--out FILE.jsonl]
+    python bench/rights.py --data FOLDER [--task questions|excerpts] [--out FILE.jsonl]
 
-FOLDER (or FAIRLANCE_EVAL) holds `law_cases.json`. A case is right when every required pattern is found in the answer
+FOLDER (or FAIRLANCE_EVAL) holds `law_cases.json`; the file itself may be named, too. A case is right when
+every required pattern is found in the answer
 and no forbidden one is. `--out` writes the raw answers, one JSON object a row with the case's id.
 """
 
@@ -19,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from rights_excerpts import excerpts
 
 from bot.services.facts import fact_base
 from bot.services.rights import answer_question
@@ -48,7 +51,7 @@ def questions(cases: Row) -> Iterator[Row]:
     print(f"  forbidden {forbidden}, citations that are not in the fact base {invented}, {spent:.1f} ms a question")
 
 
-TASKS: dict[str, Callable[[Row], Iterator[Row]]] = {"questions": questions}
+TASKS: dict[str, Callable[[Row], Iterator[Row]]] = {"questions": questions, "excerpts": excerpts}
 
 
 def main() -> None:
@@ -57,7 +60,9 @@ def main() -> None:
     parser.add_argument("--task", choices=[*TASKS, "all"], default="all")
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
-    file = Path(given.data) / "law_cases.json" if given.data else None
+    file = Path(given.data) if given.data else None
+    if file is not None and file.is_dir():
+        file /= "law_cases.json"
     if file is None or not file.is_file():
         print("Skipped: no law_cases.json. Name its folder with --data or FAIRLANCE_EVAL.")
         return

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from bot.domain.clauses import Contradiction, Quote
 from bot.domain.rights import FactBase
-from bot.reading.movements import Does, Matter, Movement, movements
+from bot.reading.movements import Does, Matter, Movement
 from bot.reading.patterns import small_rules
 from bot.reading.places import places_named
 from bot.reading.text import Sentence
@@ -23,9 +23,8 @@ _FORBIDS = re.compile(r"\b(?:not|never|no|prohibited|forbidden)\b")
 _COPIES = re.compile(r"\b(?:governed by|law of|laws of|jurisdiction)\b")
 
 
-def contradictions(spoken: Sequence[Sentence], base: FactBase) -> tuple[Contradiction, ...]:
-    """Pairs that cannot both hold, at most one a subject."""
-    moved = movements(spoken)
+def contradictions(spoken: Sequence[Sentence], moved: Sequence[Movement], base: FactBase) -> tuple[Contradiction, ...]:
+    """Pairs that cannot both hold, at most one a subject. `moved`: from `movements`."""
     found = [
         _owners(moved),
         _moments(moved),

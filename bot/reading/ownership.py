@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.domain.clauses import Kind, Ownership, Quote
 from bot.domain.rights import FactBase, Jurisdiction
-from bot.reading.movements import Does, Matter, Movement, movements, words
+from bot.reading.movements import Does, Matter, Movement, words
 from bot.reading.patterns import small_rules
 from bot.reading.text import Sentence
 
@@ -24,7 +24,7 @@ class _Case:
     """One text under one law."""
 
     text: str
-    found: list[Movement]
+    found: Sequence[Movement]
     place: str
     law: Jurisdiction | None
 
@@ -44,10 +44,10 @@ class _Case:
         return small_rules().lists_uses(self.text)
 
 
-def ownership(spoken: Sequence[Sentence], place: str, base: FactBase) -> Ownership:
-    """The verdict on a text. `place`: code of the governing law, empty when the text names none."""
+def ownership(spoken: Sequence[Sentence], moved: Sequence[Movement], place: str, base: FactBase) -> Ownership:
+    """The verdict on a text. `moved`: from `movements`. `place`: code of the governing law, empty when none is named."""
     text = " ".join(sentence.plain for sentence in spoken)
-    case = _Case(text, movements(spoken), place, base.of(place) if place else None)
+    case = _Case(text, moved, place, base.of(place) if place else None)
     verdict = _verdict(case)
     quotes = _quotes(case)
     return verdict.model_copy(update={"quotes": quotes})

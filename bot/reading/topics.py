@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.domain.clauses import ClauseFound, Topic
 from bot.reading.classifier import classifier
 from bot.reading.contradictions import steers
-from bot.reading.movements import Does, Matter, movements
+from bot.reading.movements import Does, Matter, Movement
 from bot.reading.patterns import TopicRule, topics
 from bot.reading.text import Sentence
 
@@ -20,12 +20,16 @@ LEARNED = {
 }
 
 
-def clauses_found(spoken: Sequence[Sentence]) -> tuple[ClauseFound, ...]:
-    """Every topic that the document speaks of, in the order of `prompts/reading/topics.toml`, the telling sentences first."""
-    found = []
+def clauses_found(spoken: Sequence[Sentence], moved: Sequence[Movement]) -> tuple[ClauseFound, ...]:
+    """Every topic that the document speaks of, in the order of `prompts/reading/topics.toml`, the telling sentences first.
+
+    `moved`: what the sentences do with rights, from `movements`.
+    """
     telling = [sentence for sentence in spoken if len(sentence.plain.split()) >= FEW and not steers(sentence.plain)]
+    rights = _on_rights(telling, moved)
+    found = []
     for rule in topics():
-        hits = _ruled(rule, telling)
+        hits = rights[rule.topic] if rule.topic in rights else [one for one in telling if _speaks(rule, one.plain)]
         if hits:
             found.append(ClauseFound(topic=rule.topic, quotes=tuple(sentence.quote for sentence in hits[:MOST_QUOTES])))
     return tuple(found)
@@ -37,23 +41,21 @@ def missing(found: Sequence[ClauseFound]) -> tuple[Topic, ...]:
     return tuple(rule.topic for rule in topics() if rule.topic not in told)
 
 
-def _ruled(rule: TopicRule, spoken: Sequence[Sentence]) -> list[Sentence]:
-    if rule.topic in LEARNED:
-        return _on_rights(rule.topic, spoken)
-    return [
-        sentence
-        for sentence in spoken
-        if any(pattern.search(sentence.plain) for pattern in rule.patterns) and not rule.never.search(sentence.plain)
-    ]
+def _speaks(rule: TopicRule, plain: str) -> bool:
+    return any(pattern.search(plain) for pattern in rule.patterns) and not rule.never.search(plain)
 
 
-def _on_rights(topic: Topic, spoken: Sequence[Sentence]) -> list[Sentence]:
+def _on_rights(telling: Sequence[Sentence], moved: Sequence[Movement]) -> dict[Topic, list[Sentence]]:
     """Ownership and licences: what the rules read, then what the classifier is sure of."""
-    wanted = (Does.LICENCE,) if topic is Topic.LICENCE else (Does.ASSIGN, Does.PROMISE, Does.JOINT, Does.KEEP)
-    told = [one.sentence for one in movements(spoken) if one.does in wanted and one.matter is Matter.WORK]
-    learned = [
-        sentence
-        for sentence in spoken
-        if sentence not in told and max(classifier().scores(sentence.text)[label] for label in LEARNED[topic]) >= SURE
-    ]
-    return list(dict.fromkeys([*told, *learned]))
+    allowed = set(telling)
+    work = [one for one in moved if one.matter is Matter.WORK and one.sentence in allowed]
+    found = {
+        Topic.OWNERSHIP: [one.sentence for one in work if one.does not in (Does.LICENCE, Does.HIRE)],
+        Topic.LICENCE: [one.sentence for one in work if one.does is Does.LICENCE],
+    }
+    for sentence in telling:
+        scores = classifier().scores(sentence.plain)
+        for topic, labels in LEARNED.items():
+            if max(scores[label] for label in labels) >= SURE:
+                found[topic].append(sentence)
+    return {topic: list(dict.fromkeys(sentences)) for topic, sentences in found.items()}

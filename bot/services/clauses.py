@@ -11,6 +11,7 @@ from bot.errors import InvalidInput, NotFound
 from bot.ports import UnitOfWork
 from bot.reading.contradictions import contradictions, instructions
 from bot.reading.flags import red_flags
+from bot.reading.movements import movements
 from bot.reading.ownership import ownership
 from bot.reading.parties import parties_of
 from bot.reading.places import place_of
@@ -41,8 +42,9 @@ def analyse(document: DocumentText, *, place: str = "") -> Analysis:
     parties = parties_of(read)
     spoken = [parties.named(sentence) for sentence in read]
     law = place or place_of(spoken, base)
-    owned = ownership(spoken, law, base)
-    found = clauses_found(spoken)
+    moved = movements(spoken)
+    owned = ownership(spoken, moved, law, base)
+    found = clauses_found(spoken, moved)
     analysis = Analysis(
         place=law,
         language=detect_language(" ".join(paragraph.text for paragraph in document.paragraphs[:SAMPLED])),
@@ -50,7 +52,7 @@ def analyse(document: DocumentText, *, place: str = "") -> Analysis:
         clauses=found,
         missing=missing(found),
         flags=red_flags(spoken, law, owned),
-        contradictions=contradictions(spoken, base),
+        contradictions=contradictions(spoken, moved, base),
         instructions=instructions(spoken),
         pages=document.pages,
         unread_pages=document.unread_pages,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[.,;:!?()\[\]\n\r|•–—]|\band\b|\bbut\b|\bwho\b", re.IGNORECASE)
-_NAME = r"[A-Z](?:[\w'-]|\.(?=\w))*"
+_NAME = r"[A-ZΑ-ΩА-ЯЁ](?:[\w'-]|\.(?=\w))*"
+_RUN = re.compile(rf"{_NAME}(?:\s+{_NAME})*")
 _CAPITALISED = re.compile(rf"{_NAME}(?:\s+(?:(?:of|the|and|for|de|&)\s+)*{_NAME})*")
 _SCHOOL = re.compile(
     r"\b(universit\w*|college\w*|school\w*|institut\w*|academ\w*|polytechnic\w*|facult\w*|conservator\w*)\b",
@@ -22,6 +24,9 @@ _ABOUT_SELF = re.compile(
     r"|universit\w*|college\w*|school\w*|institut\w*|academ\w*|polytechnic\w*|facult\w*|conservator\w*)\b.*",
     re.IGNORECASE,
 )
+_SMALL_WORDS = frozenset(
+    {"a", "an", "the", "my", "our", "your", "for", "and", "of", "in", "on", "with", "to", "new", "i", "we"}
+)
 _ENDINGS = ("ings", "ing", "ers", "er", "ed", "es", "s")
 
 
@@ -33,13 +38,29 @@ def words_about_work(text: str) -> str:
     is", "studied" and the like, up to the end of the clause.
     """
     kept: list[str] = []
-    for clause in _CLAUSE.split(_CAPITALISED.sub(_unless_school, text.replace("’", "'"))):
+    for clause in _CLAUSE.split(_RUN.sub(_without_names, _CAPITALISED.sub(_without_schools, _plain_letters(text)))):
         kept += [word for word in _WORD.findall(_ABOUT_SELF.sub(" ", clause).lower()) if _is_about_work(word)]
     return " ".join(kept)
 
 
-def _unless_school(name: re.Match[str]) -> str:
-    return " " if _SCHOOL.search(name[0]) else name[0]
+def _plain_letters(text: str) -> str:
+    """Without accents, so that a capital letter is one in any Latin spelling."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _without_schools(run: re.Match[str]) -> str:
+    return " " if _SCHOOL.search(run[0]) else run[0]
+
+
+def _without_names(run: re.Match[str]) -> str:
+    """A run of capitalised words up to its first word that is not about work: what follows is a name ("Grace Page")."""
+    kept: list[str] = []
+    for word in run[0].split():
+        if word.lower() not in _SMALL_WORDS and not _is_about_work(word.lower()):
+            break
+        kept.append(word)
+    return " ".join(kept)
 
 
 @cache

@@ -19,7 +19,7 @@ from retrieval.vectors import Kind
 NAMES = (
     "Maria Silva", "John Smith", "Nguyễn Văn An", "Björn Ólafsson", "Chidi Okonkwo", "李小龙", "Priya Raghunathan", "Ruby Rose",
     "Jean-Luc Dubois", "Sakura", "Mohammed al-Farsi", "Siobhán O'Brien", "Lakisha", "Grace", "Mark", "Art", "Will", "Frank",
-    "April", "Julia", "Jasmine", "Carter", "Hunter", "Mason", "Drew",
+    "April", "Grace Page", "Tyra Banks", "Julia", "Jasmine", "Carter", "Hunter", "Mason", "Drew",
     "Dale", "Faith", "Hope", "Rich", "Bill", "Sterling", "Chase", "Max",
 )  # fmt: skip
 SCHOOLS = (

@@ -240,7 +240,8 @@ class App:
         if turn.next_form is not None:
             name, answers = turn.next_form
             command = self._interpreter.command(name)
-            opened = advance(command, Filling(command=name, parked=resumed), answers, turn.reading)
+            parked = resumed if resumed is None or resumed.command != name else resumed.parked  # the same form once
+            opened = advance(command, Filling(command=name, parked=parked), answers, turn.reading)
             if isinstance(opened, Ready):
                 raise ValueError(f"/{name} was opened as a form but has nothing to ask")
             replies.append(opened.reply)
@@ -249,7 +250,7 @@ class App:
             return None
         again = advance(self._interpreter.command(resumed.command), resumed, {}, turn.reading)
         if isinstance(again, Ask):
-            replies.append(replace(again.reply, text=talk.back_to_it(again.reply.text)))
+            replies.append(replace(again.reply, text=talk.back_to_it(again.reply.text), card=None))
             return again.state
         return resumed
 

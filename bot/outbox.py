@@ -12,9 +12,11 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.domain.conversation import Conversation
 from bot.domain.letter import Letter, LetterStatus
 from bot.domain.people import Identity, Person
-from bot.errors import TryLater, Undeliverable
+from bot.errors import StaleConversation, TryLater, Undeliverable
+from bot.features import talk
 from bot.messages import Address, Reply
 from bot.ports import Clock, Gateway, Storage, UnitOfWork
 
@@ -118,7 +120,14 @@ class Courier:
         return len(letters)
 
     async def _deliver(self, letter: Letter) -> None:
-        prepared = await self._prepare(letter)
+        try:
+            prepared = await self._prepare(letter)
+        except StaleConversation:  # its receiver is writing at this very moment
+            await self._close(letter, LetterStatus.WAITING)
+            return
+        except Exception as error:
+            await self._mistake(letter.model_copy(update={"attempts": letter.attempts + 1}), error)
+            return
         if prepared is None:
             return
         letter, to, reply = prepared
@@ -135,6 +144,12 @@ class Courier:
             )
         else:
             await self._close(letter, LetterStatus.SENT, sent_at=self.clock.now(), platform=to.platform)
+
+    async def _mistake(self, letter: Letter, error: Exception) -> None:
+        """A mistake of ours must not stop the other letters; this one is tried again later and in the end given up."""
+        name = type(error).__name__
+        log.exception("letter failed", kind=letter.kind, letter=str(letter.id), error=name)
+        await self._close(letter, LetterStatus.WAITING, due_at=self._next_try(letter, FIRST_WAIT), why=name)
 
     async def _prepare(self, letter: Letter) -> tuple[Letter, Address, Reply] | None:
         """Word the letter and mark it SENDING, or put it off, or drop it."""
@@ -156,9 +171,20 @@ class Courier:
                 status = LetterStatus.DROPPED if identity else LetterStatus.UNDELIVERABLE
                 await uow.outbox.save(_changed(letter, status=status, why=why))
                 return None
+            to = Address(identity.platform, identity.chat_id, identity.user_id)
+            reply = await self._greeted(uow, to, person, reply, now)
             sending = _changed(letter, status=LetterStatus.SENDING, attempts=letter.attempts + 1)
             await uow.outbox.save(sending)
-        return sending, Address(identity.platform, identity.chat_id, identity.user_id), reply
+        return sending, to, reply
+
+    async def _greeted(self, uow: UnitOfWork, to: Address, person: Person, reply: Reply, now: datetime) -> Reply:
+        """The first message in a chat says that this is a bot, also when it is a letter."""
+        talked = await uow.conversations.find(to.key)
+        if talked is not None and talked.greeted:
+            return reply
+        talked = talked or Conversation(key=to.key, person_id=person.id, created_at=now)
+        await uow.conversations.save(talked.model_copy(update={"greeted": True}))
+        return replace(reply, text=talk.letter_greeting() + reply.text)
 
     def _reachable(self, identities: Sequence[Identity]) -> Identity | None:
         for identity in identities:

@@ -42,6 +42,14 @@ def greeting(turn: Turn) -> Reply:
     )
 
 
+def letter_greeting() -> str:
+    """Before the first letter in a private chat where nothing was said yet."""
+    return (
+        "I am Fairlance, a bot that helps people hire freelancers fairly. I read only what you write to me here, and store "
+        "what you tell me and agree on. /mydata shows it, /deleteme erases it.\n\n"
+    )
+
+
 def went_wrong(ref: str) -> str:
     return (
         f"Something went wrong on my side, and nothing was changed. Please try again, or tell a moderator: ref {ref}."

@@ -177,3 +177,16 @@ async def test_a_model_or_a_person_cannot_smuggle_markup_or_control_characters_i
         "hire", "a logo <b>bold</b> \x1b[31mred\x07 @everyone, 100 USD, in two weeks, must own everything"
     )
     assert "\x1b" not in answer and "\x07" not in answer
+
+
+async def test_a_letter_that_comes_before_anything_was_said_introduces_the_bot(world: World, ann: Speaker):
+    lu_in_a_server = world.somebody("lu", group="guild-1")
+    await lu_in_a_server.command("offer", LU)
+    await lu_in_a_server.press("Yes, write to me")
+    await lu_in_a_server.press("Save profile")
+    client = world.somebody("bea", group="guild-1")
+    await client.say(NEED)
+    await client.press("Find people")
+    letter = await world.somebody("lu").letters()
+    assert letter.startswith("I am Fairlance, a bot") and "A new gig that fits you" in letter
+    assert "I am Fairlance" not in await world.somebody("lu").say("hello")

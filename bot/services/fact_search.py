@@ -89,7 +89,7 @@ def facts_of(place: Jurisdiction, base: FactBase) -> list[Fact]:
         found += [fact for fact in _own_facts(above, base) if fact.id != "owner"]
     if place.code in EU_MEMBERS - {"EU"}:
         found += [fact for fact in _own_facts(base.jurisdictions["EU"], base) if fact.id not in LABELS]
-    return [*found, *general_facts(base)]
+    return [*found, *(fact for fact in general_facts(base) if fact.id != "moral_rights")]  # a table of all places
 
 
 def _own_facts(place: Jurisdiction, base: FactBase) -> list[Fact]:
@@ -111,7 +111,16 @@ def _own_facts(place: Jurisdiction, base: FactBase) -> list[Fact]:
 
 def general_facts(base: FactBase) -> list[Fact]:
     """What holds everywhere, or is told for many places at once."""
-    found = [Fact(topic.id, topic.statement, topic.citation, topic.verified, ANYWHERE) for topic in base.topics]
+    found = [
+        Fact(
+            topic.id,
+            f"{topic.statement} A contract should say: {'; '.join(topic.say)}.",
+            topic.citation,
+            topic.verified,
+            ANYWHERE,
+        )
+        for topic in base.topics
+    ]
     found += [
         Fact(f"ai {ai.id}", f"{ai.statement} {ai.effect}", ai.citation, True, ANYWHERE)
         for ai in base.ai

@@ -27,18 +27,20 @@ def _says(question: Question, law: PayLaw) -> list[str]:
             if law.threshold_amount
             else f"{name}: the contract must contain: {'; '.join(law.required)}."
         )
-    said += _deadline(question, law, name)
+    if question.on_pay or law.kind == "freelance_act":
+        said += _deadline(question, law, name)
     if law.kind == "freelance_act" and law.duties:
         said.append(f"Also: {'; '.join(law.duties)}.")
-    if question.on_pay:
-        said.append(f"If it is paid late or not at all: {law.penalties}")
-        said.append(f"Pending: {law.pending}" if law.pending else "")
+    if question.on_pay or law.kind == "freelance_act":
+        said.append(f"If the law is broken: {law.penalties}")
+    if question.on_pay and law.pending:
+        said.append(f"Pending: {law.pending}")
     return [words for words in said if words]
 
 
 def _deadline(question: Question, law: PayLaw, name: str) -> list[str]:
     """When pay is due, held against the days that the question names."""
-    rule = f"{name}: payment is due {law.deadline}." if law.deadline else ""
+    rule = f"{name} on when to pay: {law.deadline}." if law.deadline else ""
     default = (
         f" Without a date: {law.default_days} days." if law.default_days and str(law.default_days) not in rule else ""
     )
@@ -50,5 +52,5 @@ def _deadline(question: Question, law: PayLaw, name: str) -> list[str]:
             else "is only valid where it is expressly agreed and not grossly unfair"
         )
         named = max(question.days)
-        said.append(f"{named} days exceeds the {law.limit_days} days counted from when {law.limit_from}, so it {firm}.")
+        said.append(f"{named} days is more than {law.limit_days} days after {law.limit_from}, so it {firm}.")
     return said

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import prompts
 from bot.domain.rights import DISCLAIMER, FactBase, Jurisdiction, RightsAnswer
 from bot.services.fact_search import MOST, Fact, best_facts, facts_of
@@ -10,6 +13,22 @@ from bot.services.pay_answers import pay_facts
 from bot.services.questions import ASKING, Question, read_question, table
 
 BASICS = ("transfer", "moral")
+OWNERSHIP = re.compile(r"\b(?:own\w*|copyright|rights?|belongs?|licen[cs]e|ai)\b", re.IGNORECASE)
+ASIDE = frozenset(
+    [
+        "ai",
+        "training",
+        "compete",
+        "portfolio",
+        "third party",
+        "data",
+        "patent",
+        "domain",
+        "one-sided",
+        "register",
+        "status",
+    ]
+)  # topics that need no word on who owns
 MOST_PLACES = 3  # more would not be read
 ASK_PLACE = "Tell me where the freelancer and the client are, and I can be exact. Which countries?"
 DONT_KNOW = (
@@ -48,12 +67,15 @@ def _at_place(question: Question, code: str, base: FactBase) -> tuple[list[str],
     """What holds at one place: who owns by default, then the statements that fit best."""
     place = base.of(code)
     assert place is not None
+    if code not in base.jurisdictions and not question.on_pay and not OWNERSHIP.search(question.text):
+        question = replace(question, on_contract=True)  # a place that is in the base for its law on written contracts
     paid = pay_facts(question, code, base)
-    on_pay_only = bool(paid) and not question.topics - {"owner", "form", "status", "one-sided", "unused"}
+    aside = {"owner", "form", "status", "one-sided", "unused", "signature", "silent", "register"}
+    on_pay_only = bool(paid) and not question.topics - aside and not OWNERSHIP.search(question.text)
     lines, facts = [], list(paid)
     if not on_pay_only:
         found = best_facts(question, place, base)
-        if question.topics & {"owner", "silent", "object", "form"} or not found:
+        if not question.topics or question.topics - ASIDE or not found:
             lead = _lead(question, place)
             lines.append(f"{lead.statement} ({lead.citation})" if lead.citation else lead.statement)
             facts.append(lead)
@@ -81,9 +103,11 @@ def _lead(question: Question, place: Jurisdiction) -> Fact:
     owns = table("client_owns").get(place.code, [])
     likely = table("client_likely_owns").get(place.code, [])
     if "*" in owns or question.kind in owns:
+        thing = "the registrable design" if question.kind == "design" else f"the copyright in {what}"
+        paid = "commissioned" if place.code == "KE" else "commissioned and paid for"
         words = (
-            f"{country}: unless you agreed otherwise, the rights in {what} belong to the client who commissioned it"
-            f"{' and pays for it' if place.code != 'KE' else ''}. A freelancer who wants to keep them has to write that down."
+            f"{country}: by default the client who {paid} it owns {thing}, unless the contract says "
+            "otherwise. A freelancer who wants to keep it has to write that down."
         )
     elif question.kind in likely:
         words = (

@@ -54,7 +54,17 @@ _NOT = re.compile(
     r"|\banything but|\bforget(?: about)?|\bdrop(?: the)?|\bno need for)\s+(?:(?:a|an|any|the|in|use|using)\s+)?$",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"(?:ed|ing|er|or|ion|ions|ly|al|able|ist|ive|ity)?$")
+_SUFFIX = re.compile(r"(?:e?d|ing|e?r|or|ion|ions|ly|al|able|ist|ive|ity)?$")
+LONG = 6  # letters of a word that is recognised through a typing error
+# Words that are one key away from a skill and no typing error.
+_REAL_WORDS = frozenset(
+    {
+        "arrange", "backed", "banding", "biking", "bullet", "codling", "coming", "compile", "dispatche", "docket",
+        "election", "escape", "farmer", "flatter", "fluttery", "georgia", "groove", "indexe", "jungle", "lector",
+        "opened", "porter", "posture", "premier", "premiered", "reactor", "scraped", "seeing", "shared",
+        "strike", "striped", "strive", "tableaux", "translated",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +187,11 @@ def _misspelt(vocabulary: SkillVocabulary, found: list[Word], hits: list[_Hit]) 
     taken = {place for hit in hits for place in range(hit.first, hit.last + 1)}
     near = []
     for place, word in enumerate(found):
-        if place in taken or len(word.key) < 6 or word.key in vocabulary.word_keys or not word.key.isalpha():
+        if place in taken or word.key in vocabulary.word_keys or word.key in _REAL_WORDS:
             continue
-        meant = _meant(vocabulary, word.key)
+        if not (len(word.key) >= LONG and word.key.isalpha()):
+            continue
+        meant = _meant(vocabulary, word.key) or _meant(vocabulary, word.text.casefold())
         if meant:
             name = vocabulary.spellings[(meant,)][0].skill
             near.append(
@@ -194,7 +206,7 @@ def _meant(vocabulary: SkillVocabulary, word: str) -> str | None:
     if close is None:
         return None
     meant, distance, _ = close
-    near = distance <= (1 if len(word) < 9 else 2) or sorted(meant) == sorted(word)  # "phyton": the right keys, jumbled
+    near = distance == 1 or sorted(meant) == sorted(word)  # "phyton": the right keys, jumbled
     return str(meant) if near and meant[0] == word[0] and not _same_stem(word, meant) else None
 
 
@@ -227,6 +239,8 @@ def _cued(hit: _Hit, found: list[Word], text: str) -> bool:
         return bool(_CUE_BEFORE_LETTER.search(before))
     if hit.doubt is _Doubt.NOUN and _WANTED.search(before):
         return True
+    if hit.doubt is _Doubt.NOUN:
+        return False
     return hit.first > 0 and found[hit.first - 1].key in _CUE_BEFORE and not re.search(r"[.!?\n]\s*$", before)
 
 

@@ -14,7 +14,7 @@ _TOKEN = re.compile(r"(?<![\w.])\.[A-Za-z]{2,}|[^\W_]+(?:\+\+|#)?")
 
 # Words whose last letter is no plural.
 _NO_PLURAL = re.compile(
-    r"(ss|us|is|js|css|ios|aws|os|sas|rails|sales|saas|paas|iaas|dns|cms|gis|sms|spss|pandas|bs|pos|series|news|gps)$"
+    r"(ss|us|is|js|css|ios|aws|os|sas|rails|sales|saas|paas|iaas|dns|cms|gis|sms|spss|pandas|canvas|bs|pos|series|news|gps)$"
 )
 _ROLE = re.compile(
     r"^(design|develop|edit|writ|translat|illustrat|photograph|programm|animat|market|transcri|proofread|copywrit"

@@ -120,36 +120,36 @@ class Courier:
         return len(letters)
 
     async def _deliver(self, letter: Letter) -> None:
+        """Send one letter and note how that ended. What was accepted is noted outside of the catch: whatever goes wrong
+        then, the letter is in doubt and not sent again."""
         try:
-            prepared = await self._prepare(letter)
+            accepted = await self._send(letter)
         except StaleConversation:  # its receiver is writing at this very moment
             await self._close(letter, LetterStatus.WAITING)
-            return
-        except Exception as error:
-            await self._mistake(letter.model_copy(update={"attempts": letter.attempts + 1}), error)
-            return
-        if prepared is None:
-            return
-        letter, to, reply = prepared
-        try:
-            await self.gateways[to.platform].send(to, reply, key=letter.key)
-        except TryLater as busy:
-            await self._close(letter, LetterStatus.WAITING, due_at=self._next_try(letter, busy.after), why=str(busy))
-        except Undeliverable as lost:
-            await self._unreachable(letter, to, str(lost))
         except Exception as error:  # a mistake of ours must not stop the other letters
-            log.exception("letter failed", kind=letter.kind, letter=str(letter.id), error=type(error).__name__)
-            await self._close(
-                letter, LetterStatus.WAITING, due_at=self._next_try(letter, FIRST_WAIT), why=type(error).__name__
-            )
+            name = type(error).__name__
+            log.exception("letter failed", kind=letter.kind, letter=str(letter.id), error=name)
+            tried = _changed(letter, attempts=letter.attempts + 1)
+            await self._close(tried, LetterStatus.WAITING, due_at=self._next_try(tried, FIRST_WAIT), why=name)
         else:
-            await self._close(letter, LetterStatus.SENT, sent_at=self.clock.now(), platform=to.platform)
+            if accepted is not None:
+                await self._close(accepted, LetterStatus.SENT, sent_at=self.clock.now())
 
-    async def _mistake(self, letter: Letter, error: Exception) -> None:
-        """A mistake of ours must not stop the other letters; this one is tried again later and in the end given up."""
-        name = type(error).__name__
-        log.exception("letter failed", kind=letter.kind, letter=str(letter.id), error=name)
-        await self._close(letter, LetterStatus.WAITING, due_at=self._next_try(letter, FIRST_WAIT), why=name)
+    async def _send(self, letter: Letter) -> Letter | None:
+        """The letter as its platform accepted it; None when it did not go out and that is already noted."""
+        prepared = await self._prepare(letter)
+        if prepared is None:
+            return None
+        sending, to, reply = prepared
+        try:
+            await self.gateways[to.platform].send(to, reply, key=sending.key)
+        except TryLater as busy:
+            await self._close(sending, LetterStatus.WAITING, due_at=self._next_try(sending, busy.after), why=str(busy))
+            return None
+        except Undeliverable as lost:
+            await self._unreachable(sending, to, str(lost))
+            return None
+        return _changed(sending, platform=to.platform)
 
     async def _prepare(self, letter: Letter) -> tuple[Letter, Address, Reply] | None:
         """Word the letter and mark it SENDING, or put it off, or drop it."""

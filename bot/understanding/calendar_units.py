@@ -13,7 +13,7 @@ MONTHS = {
 }  # fmt: skip
 _COUNT = (
     rf"(?P<n>(?:(?:the\s+)?(?:next|coming)\s+)?(?:about\s+|around\s+|roughly\s+|approx\.?\s+|max(?:imum|\.)?\s+|~\s?)?"
-    rf"(?:\d{{1,3}}(?:\s*(?:-|to|or)\s*\d{{1,3}})?|(?:a\s+)?couple(?:\s+of)?|(?:a\s+)?few|several|half\s+an?|an?|thre|"
+    rf"(?:\d{{1,4}}(?:\s*(?:-|to|or)\s*\d{{1,4}})?|(?:a\s+)?couple(?:\s+of)?|(?:a\s+)?few|several|half\s+an?|an?|thre|"
     rf"(?:{'|'.join(numbers.SMALL_WORDS)})(?:[\s-](?:{'|'.join(numbers.SMALL_WORDS)}))?(?:\s+(?:to|"
     rf"or)\s+(?:{'|'.join(numbers.SMALL_WORDS)}))?))"
 )

@@ -29,7 +29,7 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _DUE = re.compile(
-    r"(?:\bby\b|\bbefore|\buntil|\btill|\bdue\b|deadline|\bdeliver(?:y|ed)?|"
+    r"(?:\bby\b|\bend\s+of\s+day|\bsometime|\bbefore|\buntil|\btill|\bdue\b|deadline|\bdeliver(?:y|ed)?|"
     r"\bready|\bneed(?:ed|s)?|\bfinish(?:ed)?|\bdone|\bcomplet\w+|"
     r"\blatest|\blater\s+than|\blive|\blaunch|\bwithin|\btimeline|\bwant(?:ed)?|\bexpected|\bdue\s+date)[^.;\n]{0,25}$",
     re.IGNORECASE,
@@ -165,6 +165,7 @@ def _read_by_library(text: str, reading: Reading) -> date | None:
     try:
         read = dateparser.parse(
             text,
+            languages=["en"],  # trying two hundred takes a second
             settings={
                 "RELATIVE_BASE": now,
                 "PREFER_DATES_FROM": "future",

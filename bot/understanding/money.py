@@ -31,6 +31,7 @@ _AMOUNT = re.compile(
     rf"(?P<cents>\s?(?:cents?|ct|pence|¢)(?![^\W\d_]))?",
     re.IGNORECASE,
 )
+THREE_DECIMALS = frozenset({"KWD", "BHD", "OMR", "JOD", "TND", "IQD"})
 LONGEST_SIGN = 7  # characters: "-CAN$ "
 _ANCHOR = re.compile(
     rf"\d|\b(?:an?\s+(?:hundred|thousand|grand|million)|{'|'.join(numbers.SMALL_WORDS)})\b", re.IGNORECASE
@@ -39,7 +40,7 @@ _BETWEEN = re.compile(r"\s?(?:/|per\s|an?\s)\s?[a-z]{1,6}\s?(?:-|to|and)\s?", re
 _ABOUT = re.compile(
     r"(?:around|about|approx(?:imately|\.)?|roughly|circa|ca\.?|~|somewhere|"
     r"something like|in the region of|maybe|say|or so|ish)"
-    r"[\s,:]*(?:the\s+)?(?:between\s+)?$",
+    r"[\s,:]*(?:the\s+)?(?:between\s+|up\s+to\s+|from\s+)?$",
     re.IGNORECASE,
 )
 _UP_TO = re.compile(
@@ -76,8 +77,11 @@ class Mention:
     negative: bool
 
 
-def _value(text: str) -> tuple[Decimal, bool]:
+def _value(text: str, signs: tuple[str | None, ...]) -> tuple[Decimal, bool]:
+    """The amount, and whether it was written with a multiplier. `1.500 KWD` is one and a half: such money has three decimals."""
     text = text.strip()
+    if re.fullmatch(r"\d+\.\d{3}", text) and any(sign and sign.strip().upper() in THREE_DECIMALS for sign in signs):
+        return Decimal(text), False
     match = re.fullmatch(rf"({numbers.DIGITS})({numbers.MULTIPLIER})?", text, re.IGNORECASE)
     if match is None:
         return numbers.words(text), False
@@ -86,14 +90,15 @@ def _value(text: str) -> tuple[Decimal, bool]:
 
 
 def _mention(match: re.Match[str]) -> Mention | None:
-    low, scaled = _value(match["n1"])
+    codes = (match["a1"], match["b1"], match["a2"], match["b2"])
+    low, scaled = _value(match["n1"], codes)
     high, end, signs = low, match.end("n1"), [match["a1"], match["b1"]]
     second_sign = match["a2"] or match["b2"]
     if match["n2"]:
-        second, second_scaled = _value(match["n2"])
+        second, second_scaled = _value(match["n2"], codes)
         if second_scaled and not scaled and low < second / 100:  # "5-10k": both are thousands
             low, scaled = low * 1000, True
-        if second >= low and (second <= low * 20 or match["b2"]):
+        if second >= low and (second <= low * 20 or second_sign or any(signs)):
             high, signs = second, [match["a2"], match["b2"], *signs]
             scaled = scaled or second_scaled
             end = match.end()

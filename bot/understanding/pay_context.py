@@ -35,7 +35,7 @@ _NOT_PAY = re.compile(
     r"tips?|bought|buy(?:ing|s)?|spent|lost|owe[sd]?|capital|market|deals?|"
     r"orders?|transactions?|purchase[sd]?|referral|refund|generat\w+|licen[cs]es?|"
     r"hosting|domain|software|accounts?|assets?|goal|kickstarter|fundrais\w+|"
-    r"expect|mak(?:e|es|ing)|made|earn(?:s|ed|ing)?|(?:ad|ads|advertising|marketing|"
+    r"expect|makes|making|made|earn(?:s|ed|ing)?|(?:ad|ads|advertising|marketing|"
     r"media|film|production)\s*(?:spend|budget)|basket|average|btc|bitcoin|"
     r"stocks?|shares?|finds?|found|found|covers?|covered|employees?|(?:customers?|"
     r"clients?|users?|they|he|she|people|members|guests|visitors|students|buyers|"

@@ -90,7 +90,7 @@ def _several(text: str, rest: str) -> PayUnit:
 def unit_around(text: str, start: int, end: int, amount: Decimal) -> PayUnit:
     """What the amount between `start` and `end` is for; the words behind it count before those in front."""
     behind = _behind_amount(text, end)
-    if behind is not None and not (behind is PayUnit.YEAR and amount < 1000):
+    if behind is not None:
         return behind
     front = text[max(0, start - 50) : start]
     for unit, pattern in _BEFORE:

@@ -40,7 +40,7 @@ def all_commands() -> Router:
 
 def all_notices() -> Notices:
     """Everything the bot tells people by itself, by kind."""
-    from bot.features import basics, contracts, freelancing, matching, moderation, proposals
+    from bot.features import basics, contracts, freelancing, matching, moderation, offer_letters
 
-    subjects = (proposals, contracts, freelancing, matching, moderation, basics)
+    subjects = (offer_letters, contracts, freelancing, matching, moderation, basics)
     return {notice.kind: notice for subject in subjects for notice in subject.NOTICES}

@@ -1,4 +1,4 @@
-"""How a brief is asked for, shown and read back."""
+"""How a brief is shown and read back."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any, cast
 
-from bot.commands import Param
 from bot.domain.brief import AiUse, Brief, Requirement, RightsWish
 from bot.domain.job import Job
-from bot.features.params import id_param, parse_text, whole_text
-from bot.features.suggestions import suggest_skills
+from bot.features.brief_fields import BRIEF_PARAMS
 from bot.messages import Card, Field
-from bot.understanding import dates, money, skills, soft_skills, wishes, work
 
 RIGHTS_WORDS = {
     RightsWish.OWN: "you own everything once it is paid",
@@ -27,172 +24,6 @@ AI_WORDS = {
 }
 VAGUE = re.compile(
     r"(?:some|any)\s?(?:thing|one|body)|stuff|things?|help|work|someone|idk|a?\s?(?:good\s)?freelancer", re.IGNORECASE
-)
-
-BRIEF_PARAMS: tuple[Param, ...] = (
-    Param(
-        "wanted",
-        "What you need, in your own words",
-        parse_text,
-        question="What do you need? Tell me in your own words; budget and time are useful too.",
-        find=whole_text,
-        tells_all=True,
-        max_length=20_000,
-        long=True,
-        why="From your words I find out who fits.",
-    ),
-    Param("title", "A short title", work.parse_title, find=work.find_title, required=False, max_length=120),
-    Param(
-        "deliverables",
-        "What is handed over, for example: logo; 3 banners",
-        work.parse_deliverables,
-        show=work.show_deliverables,
-        find=work.find_deliverables,
-        required=False,
-        max_length=1000,
-        many=True,
-    ),
-    Param(
-        "skills",
-        "Skills it takes, for example: logo design; illustration",
-        skills.parse_skills,
-        question="What kind of work is it? One or two words are enough, for example: logo design.",
-        show=skills.show_skills,
-        find=skills.find_skills,
-        suggest=suggest_skills,
-        required=False,
-        asked=True,
-        max_length=2000,
-        many=True,
-        why="I look for people by the skills it takes.",
-    ),
-    Param(
-        "pay",
-        "Your budget, for example: 800 USD, or 40 to 60 EUR an hour",
-        money.parse_pay,
-        question="What is your budget? An amount or a range, for example 800 USD.",
-        show=money.show_pay,
-        find=money.find_pay,
-        required=False,
-        asked=True,
-        why="People see what it pays before they answer, and I ask nobody who would say no to it.",
-    ),
-    Param(
-        "deadline",
-        "When you need it, for example: in three weeks",
-        dates.parse_deadline,
-        question="When do you need it? For example: in three weeks, or by 20 December.",
-        show=dates.show_date,
-        find=dates.find_deadline,
-        required=False,
-        asked=True,
-        why="I ask people who are free by then.",
-        settled_by=("urgent", "duration"),
-    ),
-    Param(
-        "rights",
-        "What you want to be able to do with the work",
-        wishes.parse_rights,
-        question="What do you want to be able to do with the work?",
-        show=wishes.show_rights,
-        find=wishes.find_rights,
-        required=False,
-        asked=True,
-        choices=(
-            ("Own everything", "own everything"),
-            ("Be the only one to use it", "exclusive use"),
-            ("Just use it", "just use it"),
-        ),
-        why="It decides what the contract says about who owns the work. Owning everything usually costs a little more.",
-    ),
-    Param(
-        "urgent",
-        "Whether it is urgent",
-        dates.parse_urgent,
-        show=wishes.show_yes_no,
-        find=dates.find_urgent,
-        required=False,
-    ),
-    Param(
-        "duration",
-        "How long it goes on, for example: 3 months",
-        dates.parse_duration,
-        show=dates.show_duration,
-        find=dates.find_duration,
-        required=False,
-    ),
-    Param(
-        "hours",
-        "Hours a week",
-        dates.parse_hours_per_week,
-        find=dates.find_hours_per_week,
-        required=False,
-    ),
-    Param(
-        "seniority",
-        "How experienced they should be",
-        wishes.parse_seniority,
-        show=wishes.show_seniority,
-        find=wishes.find_seniority,
-        required=False,
-        choices=(("Junior", "junior"), ("Middle", "middle"), ("Senior", "senior")),
-    ),
-    Param(
-        "soft_skills",
-        "How they should work, for example: keeps deadlines",
-        soft_skills.parse_soft_skills,
-        show=soft_skills.show_soft_skills,
-        find=soft_skills.find_soft_skills,
-        required=False,
-        max_length=1000,
-        many=True,
-    ),
-    Param(
-        "languages",
-        "Languages the job needs, with the reason",
-        wishes.parse_languages,
-        show=wishes.show_languages,
-        find=wishes.find_languages,
-        required=False,
-        max_length=500,
-        many=True,
-    ),
-    Param(
-        "place",
-        "A place, only if the job needs it, with the reason",
-        wishes.parse_place,
-        show=wishes.show_place,
-        find=wishes.find_place,
-        required=False,
-    ),
-    Param(
-        "ai",
-        "Whether AI-made work is allowed",
-        wishes.parse_ai,
-        show=wishes.show_ai,
-        find=wishes.find_ai,
-        required=False,
-        choices=(("Fine", "allowed"), ("As an aid, declared", "assisted"), ("No AI", "forbidden")),
-    ),
-    Param(
-        "confidential",
-        "Whether it must stay confidential",
-        wishes.parse_yes_no,
-        show=wishes.show_yes_no,
-        find=wishes.find_confidential,
-        required=False,
-        choices=(("Yes", "yes"), ("No", "no")),
-    ),
-    Param(
-        "portfolio",
-        "Whether it may be shown in a portfolio",
-        wishes.parse_yes_no,
-        show=wishes.show_yes_no,
-        find=wishes.find_portfolio,
-        required=False,
-        choices=(("Yes", "yes"), ("No", "no")),
-    ),
-    id_param("job", "The job that is changed", required=False),
 )
 
 

@@ -8,7 +8,8 @@ from uuid import UUID
 from bot.commands import Command, Router
 from bot.domain.job import Job, JobStatus
 from bot.errors import Conflict
-from bot.features.briefs import BRIEF_PARAMS, answers_of, brief_card, brief_of, preview
+from bot.features.brief_fields import BRIEF_PARAMS
+from bot.features.briefs import answers_of, brief_card, brief_of, preview
 from bot.features.params import id_param
 from bot.features.shortlists import search, shortlist_replies
 from bot.messages import Action, Button, Reply, Style, short

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from bot.commands import Command, Param, Router
-from bot.domain.job import Job
 from bot.domain.money import Pay
-from bot.domain.proposal import Proposal, ProposalStatus, Side, Terms
-from bot.features.briefs import brief_card
+from bot.domain.proposal import Proposal, ProposalStatus, Side
+from bot.features.offer_letters import agreed_reply, answer_buttons, terms_line
 from bot.features.params import id_param, parse_number, parse_text, text_param
-from bot.messages import Action, Button, Card, Field, Reply, Style, short
-from bot.outbox import Notice
-from bot.ports import UnitOfWork
+from bot.messages import Action, Button, Reply, Style, short
 from bot.services import jobs, proposals
 from bot.understanding import dates, money
 
@@ -39,7 +35,7 @@ async def interested(turn: Turn, *, job: UUID) -> list[Reply]:
     """A freelancer answers an alert or a listed gig."""
     proposal = await proposals.show_interest(turn.uow, job_id=job, freelancer_id=turn.person.id, now=turn.now)
     if proposal.status is ProposalStatus.AGREED:
-        return [await _agreed(turn.uow, proposal, Side.FREELANCER)]
+        return [await agreed_reply(turn.uow, proposal, Side.FREELANCER)]
     buttons = (
         Button("Offer other terms", Action("offer_terms", (short(proposal.id),))),
         Button("Take it back", Action("decline", (short(proposal.id),))),
@@ -58,7 +54,7 @@ async def accept(turn: Turn, *, proposal: UUID, version: int) -> list[Reply]:
     )
     side = Side.CLIENT if agreed.client_id == turn.person.id else Side.FREELANCER
     turn.speak_of(job_id=agreed.job_id)
-    return [await _agreed(turn.uow, agreed, side)]
+    return [await agreed_reply(turn.uow, agreed, side)]
 
 
 async def decline(turn: Turn, *, proposal: UUID, reason: str | None) -> list[Reply]:
@@ -133,138 +129,6 @@ async def _my_offers(turn: Turn) -> list[Reply]:
         words = f"{job.title}: {_stand(proposal, Side.FREELANCER)} {terms_line(proposal.terms)}"
         replies.append(Reply(words, buttons=answer_buttons(proposal, Side.FREELANCER)))
     return replies
-
-
-# --- letters to the other side ------------------------------------------------------------------------------------------
-
-
-async def _load(uow: UnitOfWork, ids: Mapping[str, str]) -> tuple[Proposal, Job] | None:
-    """The proposal of a letter, where it still stands as the letter says."""
-    proposal = await uow.proposals.find(UUID(ids["proposal"]))
-    if proposal is None or str(proposal.version) != ids["version"]:
-        return None
-    return proposal, await uow.jobs.get(proposal.job_id)
-
-
-async def _invited(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
-    found = await _load(uow, ids)
-    if found is None:
-        return None
-    proposal, job = found
-    return Reply(
-        "A client would like you to do this. You can accept, make another offer, or decline; declining costs you nothing.",
-        card=brief_card(job.brief, number=job.number),
-        buttons=(*answer_buttons(proposal, Side.FREELANCER), Button("Why me?", Action("why", (str(job.number),)))),
-    )
-
-
-async def _interest(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
-    found = await _load(uow, ids)
-    if found is None:
-        return None
-    proposal, job = found
-    profile = await uow.profiles.of(proposal.freelancer_id)
-    if profile is None:
-        return None
-    facts = (
-        Field("Skills", ", ".join(skill.name for skill in profile.skills[:8])),
-        Field("Experience", f"{profile.years:g} years" if profile.years else ""),
-        Field("Usual rate", str(profile.rate) if profile.rate else ""),
-        Field("Offers", terms_line(proposal.terms)),
-    )
-    card = Card(profile.headline or "A freelancer", tuple(fact for fact in facts if fact.value))
-    words = f"Somebody is interested in job {job.number}, {job.title}."
-    return Reply(words, card=card, buttons=answer_buttons(proposal, Side.CLIENT))
-
-
-async def _counter(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
-    found = await _load(uow, ids)
-    if found is None:
-        return None
-    proposal, job = found
-    side = Side.CLIENT if proposal.client_id == to else Side.FREELANCER
-    note = f"\nThey wrote: {proposal.terms.note}" if proposal.terms.note else ""
-    before = f"\nBefore: {terms_line(proposal.earlier[-1])}." if proposal.earlier else ""
-    words = f"Another offer for job {job.number}, {job.title}: {terms_line(proposal.terms)}.{note}{before}"
-    return Reply(words, buttons=answer_buttons(proposal, side))
-
-
-async def _agreed_letter(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
-    proposal = await uow.proposals.find(UUID(ids["proposal"]))
-    if proposal is None or proposal.status is not ProposalStatus.AGREED:
-        return None
-    return await _agreed(uow, proposal, Side.CLIENT if proposal.client_id == to else Side.FREELANCER)
-
-
-async def _declined_by_freelancer(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
-    proposal = await uow.proposals.find(UUID(ids["proposal"]))
-    if proposal is None:
-        return None
-    job = await uow.jobs.get(proposal.job_id)
-    note = f" They wrote: {proposal.terms.note}" if proposal.terms.note else ""
-    more = Button("Find people", Action("find_people", (short(job.id),)), Style.MAIN)
-    return Reply(f"Somebody you asked about job {job.number}, {job.title}, declined.{note}", buttons=(more,))
-
-
-async def _declined_by_client(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
-    proposal = await uow.proposals.find(UUID(ids["proposal"]))
-    if proposal is None:
-        return None
-    job = await uow.jobs.get(proposal.job_id)
-    note = f" They wrote: {proposal.terms.note}" if proposal.terms.note else ""
-    why = Button("Why?", Action("why", (str(job.number),)))
-    return Reply(f"The client chose not to go on with you for {job.title}.{note} /gigs lists others.", buttons=(why,))
-
-
-async def _taken(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
-    job = await uow.jobs.find(UUID(ids["job"]))
-    return (
-        Reply(f"{job.title} went to somebody else. Thank you for your time; nothing is held against you.")
-        if job
-        else None
-    )
-
-
-async def _cancelled(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
-    job = await uow.jobs.find(UUID(ids["job"]))
-    return Reply(f"The client called off {job.title}. Thank you for your time.") if job else None
-
-
-async def _agreed(uow: UnitOfWork, proposal: Proposal, side: Side) -> Reply:
-    """Both agreed: now they learn who the other is, and the contract is next."""
-    job = await uow.jobs.get(proposal.job_id)
-    other = await uow.people.find(proposal.freelancer_id if side is Side.CLIENT else proposal.client_id)
-    name = other.name if other else "somebody who has left"
-    card = Card(f"Agreed: {job.title}", (Field("With", name), Field("Terms", terms_line(proposal.terms))))
-    words = "You both agree. Next is the contract: I draft it from the brief and these terms, with a plain summary of the rights."
-    return Reply(
-        words,
-        card=card,
-        buttons=(Button("Draft contract", Action("draft_contract", (short(proposal.id),)), Style.MAIN),),
-    )
-
-
-def answer_buttons(proposal: Proposal, side: Side) -> tuple[Button, ...]:
-    """What this side can answer now."""
-    id = short(proposal.id)
-    if proposal.status is ProposalStatus.AGREED:
-        return (Button("Draft contract", Action("draft_contract", (id,)), Style.MAIN),)
-    if proposal.status is not ProposalStatus.OFFERED or proposal.offered_by is side:
-        return ()
-    return (
-        Button("Accept", Action("accept", (id, str(proposal.version))), Style.MAIN),
-        Button("Other terms", Action("offer_terms", (id,))),
-        Button("Decline", Action("decline", (id,))),
-    )
-
-
-def terms_line(terms: Terms) -> str:
-    """`800 USD, by 13 December 2026`."""
-    parts = [
-        str(terms.pay) if terms.pay else "pay not named",
-        f"by {terms.deadline:%-d %B %Y}" if terms.deadline else "",
-    ]
-    return ", ".join(filter(None, parts))
 
 
 def _stand(proposal: Proposal, side: Side) -> str:
@@ -353,15 +217,4 @@ router.add(
         phrases=("my offers", "my invitations", "my proposals"),
         examples=("Did anybody invite me?", "Which offers do I have?"),
     )
-)
-
-NOTICES = (
-    Notice("invited", _invited, urgent=False),
-    Notice("interest_shown", _interest),
-    Notice("counter_offer", _counter),
-    Notice("proposal_agreed", _agreed_letter),
-    Notice("freelancer_declined", _declined_by_freelancer),
-    Notice("client_declined", _declined_by_client),
-    Notice("job_taken", _taken),
-    Notice("job_cancelled", _cancelled),
 )

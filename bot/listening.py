@@ -15,7 +15,7 @@ from bot.understanding import asides
 from bot.understanding.languages import detect_language
 
 THINGS = frozenset({"deliverables", "skills"})  # what goes when something else is wanted instead
-_WORD = re.compile(r"[^\W\d_]{2}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 FEW_WORDS = 5  # an answer of fewer words says nothing about anything else
 SHORT = 80  # characters; an answer to a question about one thing is not longer
 
@@ -85,6 +85,15 @@ def meant(text: str, form: Command, filling: Filling, intent: Intent | None, rea
     return {asked.name: text}  # its parser says in a sentence what it can read
 
 
+def told_more(text: str, form: Command, filling: Filling) -> dict[str, str]:
+    """A statement that changes no line of a finished draft, added to its words: "it's for my bakery". Empty for what
+    is no statement."""
+    tells = next((param for param in form.params if param.tells_all), None)
+    before = filling.answers.get(tells.name, "") if tells else ""
+    says = len(_WORD.findall(text)) >= FEW_WORDS - 2 and not asides.is_question(text) and detect_language(text) == "en"
+    return {tells.name: f"{before}\n{text}"[: tells.max_length]} if tells and before and says else {}
+
+
 def is_of_the_form(text: str, form: Command, asked: Param | None, reading: Reading) -> bool:
     """Whether a message that sounds like something else belongs to the form: "I don't need the logo, I need a website",
     or a thing that is named where everything is asked for."""
@@ -140,6 +149,12 @@ def beside_the_question(text: str, form: Command, asked: Param | None, reading: 
         if raw and len(raw) <= param.max_length:
             found[param.name] = raw
     return found
+
+
+def is_worth_keeping(form: Command, filling: Filling) -> bool:
+    """Whether an open form is asked again after something else was done: a draft, or one with an answer in it. A lone
+    question ("Which gig?") that somebody walked away from is dropped."""
+    return bool(form.confirm or filling.answers)
 
 
 def skipping_the_rest(form: Command, filling: Filling) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
@@ -21,6 +21,7 @@ from bot.understanding.languages import unread
 
 log = structlog.get_logger("turn")
 
+HINT = 0.6  # certainty below which nobody is asked a question they did not ask for
 MAX_TEXT = 20_000  # characters; beyond it a person has pasted something that is not a message
 
 
@@ -142,10 +143,17 @@ class Interpreter:
         if open_form is not None and form is not None:
             return await self._said_in_form(text, arrival, open_form, form)
         intent = await self._understand(text, arrival, None, None)
-        if intent is not None:
+        if intent is not None and not self._only_asks(intent, arrival):
             return self._run(self.command(intent.command), arrival, None, intent.values)
         foreign = unread(text)
         return Step(says=(talk.not_my_language(foreign.sentence) if foreign else talk.not_understood(text),))
+
+    def _only_asks(self, intent: Intent, arrival: Arrival) -> bool:
+        """Whether a mere hint would come to a question ("Which gig?"): better to say that it is not clear."""
+        if intent.certain >= HINT or intent.command in ("hire", "offer"):
+            return False
+        command = self.command(intent.command)
+        return any(param.required and not intent.values.get(param.name) for param in command.params)
 
     async def _said_in_form(self, text: str, arrival: Arrival, open_form: Filling, form: Command) -> Step:
         asked, reading = form.param(open_form.asked), self.reading(arrival)
@@ -157,6 +165,10 @@ class Interpreter:
                 return self._again(form, arrival, open_form, talk.why_asked(asked))
         if asked is not None and asked.private:
             return self._fill(form, arrival, open_form, {asked.name: text})  # legal names and addresses reach no model
+        if not listening.is_worth_keeping(form, open_form) and not listening.answered(asked, text, reading):
+            other = await self._understand(text, arrival, None, None)
+            if other is not None and other.command != form.name:
+                return self._run(self.command(other.command), arrival, open_form, other.values)
         intent = await self._understand(text, arrival, open_form, form)
         elsewhere = intent is not None and intent.command != form.name and intent.certain < 1
         if elsewhere and listening.is_of_the_form(text, form, asked, reading):
@@ -164,6 +176,8 @@ class Interpreter:
         if intent is not None and intent.command != form.name:
             return self._run(self.command(intent.command), arrival, open_form, intent.values)
         given = listening.meant(text, form, open_form, intent, reading)
+        if given is None and asked is None and (more := listening.told_more(text, form, open_form)):
+            return replace(self._fill(form, arrival, open_form, more), says=(Reply(talk.added_to_words()),))
         if given is None:
             foreign = unread(text)
             return self._again(form, arrival, open_form, foreign.sentence if foreign else talk.no_answer(asked))
@@ -205,9 +219,10 @@ class Interpreter:
     def _run(self, command: Command, arrival: Arrival, open_form: Filling | None, given: Mapping[str, str]) -> Step:
         """Begin a command; a form that is open is parked and goes on afterwards."""
         self._check_allowed(command, arrival)
-        parked = (
-            open_form.model_copy(update={"parked": None}) if open_form and open_form.command != command.name else None
-        )
+        parked = None
+        if open_form and open_form.command != command.name:
+            kept = listening.is_worth_keeping(self.command(open_form.command), open_form)
+            parked = open_form.model_copy(update={"parked": None}) if kept else open_form.parked
         if command.name == "cancel":
             parked = open_form
         given = self._told_by_the_way(command, {**given}, {}, arrival)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from bot.commands import Command, Param, Router, Who
-from bot.features import asking, talk
+from bot.features import asking, spoken, talk
 from bot.features.params import parse_text
 from bot.messages import Action, Button, File, Reply, Style, Text
 from bot.outbox import Notice
@@ -18,11 +18,10 @@ from bot.services import people_settings, privacy
 if TYPE_CHECKING:
     from bot.app import Turn
 
-router = Router().include([asking.router])
+router = Router().include([asking.router, spoken.router])
 
 KIND_WORDS = (
     (("thank", "thx", "cheers", "ty"), "You are welcome."),
-    (("bye", "good night", "see you", "later"), "Goodbye! What is stored stays stored."),
     (("up", "how are", "how's", "how is"), "All well here, thank you."),
 )
 NOT_ADVICE = "I am a bot: people decide, and contracts are drafts, not legal advice."
@@ -57,7 +56,7 @@ async def help_(turn: Turn) -> list[Reply]:
 async def cancel(turn: Turn) -> list[Reply]:
     """Leave the form that is open."""
     if turn.conversation.filling is None:
-        return [Reply("There is nothing to cancel. /jobs shows your jobs, /start what you can do.")]
+        return [Reply("There is nothing to cancel. /jobs shows your jobs, /alerts stops or starts gig alerts.")]
     return [Reply("Cancelled. Nothing was stored. Tell me when you want to start again.", replaces_pressed=True)]
 
 
@@ -91,6 +90,8 @@ async def deleteme_now(turn: Turn) -> list[Reply]:
 async def smalltalk(turn: Turn) -> list[Reply]:
     """A kind word and the way in; in the middle of a form only the word, because the question follows."""
     said = turn.inbound.content.text.casefold() if isinstance(turn.inbound.content, Text) else ""
+    if any(word in said for word in ("bye", "good night", "see you", "cya")):
+        return [Reply("Goodbye! I am here when you need me.")]
     word = next((answer for start, answer in KIND_WORDS if any(one in said for one in start)), "Glad to hear from you.")
     if turn.conversation.filling is not None:
         return [Reply(word)]
@@ -173,7 +174,18 @@ router.add(
         "smalltalk",
         "A kind word",
         smalltalk,
-        phrases=("hi", "hello", "hey", "good morning", "thanks", "thank you", "how are you"),
+        phrases=(
+            "hi",
+            "hello",
+            "hey",
+            "good morning",
+            "thanks",
+            "thank you",
+            "how are you",
+            "bye",
+            "goodbye",
+            "good night",
+        ),
         examples=("Hello there!", "Thanks a lot, that was great", "How is your day?"),
         menu=False,
     )
@@ -200,6 +212,12 @@ router.add(
             "speak to a person",
             "contact a moderator",
             "complaint {message}",
+            "i want my money back",
+            "i was not paid",
+            "i did not get paid",
+            "they did not pay me",
+            "the client does not pay",
+            "i was scammed",
         ),
         examples=(
             "I want to talk to a real person",

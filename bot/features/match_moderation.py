@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -164,8 +165,22 @@ def part_param(*, asked: str = "", required: bool = True) -> Param:
     """The parameter that names a part of the score."""
     choices = tuple((words.capitalize(), name.value) for name, words in PART_WORDS.items())
     return Param(
-        "part", "What should count differently", parse_part, question=asked, choices=choices, required=required
+        "part",
+        "What should count differently",
+        parse_part,
+        question=asked,
+        find=_find_part,
+        choices=choices,
+        required=required,
     )
+
+
+def _find_part(text: str, reading: Reading) -> str | None:
+    """The part that is named in "price less" or "let similar work count more"."""
+    said = text.casefold()
+    spelled = {**{words: name for name, words in PART_WORDS.items()}, **PART_ALIASES}
+    named = [words for words in spelled if re.search(rf"\b{re.escape(words.replace('_', ' '))}\b", said)]
+    return spelled[max(named, key=len)].value if named else None
 
 
 _PERCENT = Param("percent", "Its share in percent, for example 30", _parse_percent, required=False)

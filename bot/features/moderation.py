@@ -117,7 +117,20 @@ router.add(
         "queue",
         "Jobs that wait for a moderator",
         queue,
-        phrases=("what is in the queue", "show the queue"),
+        phrases=(
+            "what is in the queue",
+            "show the queue",
+            "what waits for me",
+            "anything to approve",
+            "approve",
+            "approve it",
+            "approve this job",
+            "approve job {number}",
+            "return it",
+            "return job {number}",
+            "reject it",
+            "reject job {number}",
+        ),
         who=Who.MODERATOR,
     )
 )

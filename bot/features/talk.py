@@ -114,6 +114,10 @@ def no_answer(asked: Param | None) -> str:
     return "That one I cannot answer; /human brings a moderator."
 
 
+def added_to_words() -> str:
+    return "I added that to your own words, which everybody who looks at this reads."
+
+
 def no_such_command(name: str) -> Reply:
     return Reply(f"I do not know /{name[:40]}. /help lists what I can do.", buttons=WAYS_IN)
 

@@ -30,7 +30,7 @@ _ENOUGH = _compile(
 )
 _WHY = _compile(
     rf"why(?:\s+{_AUXILIARY}\s+{_WHO}\b.*|\s+(?:that|this|though|so))?|what\s+for",
-    r"what(?:'?s|\s+is|\s+does|\s+do)?(?:\s+(?:that|this|it|you)(?:\s+(?:mean|for))?.*)?",
+    r"what(?:'?s|\s+is|\s+does|\s+do)?(?:\s+(?:that|this|it|you))?(?:\s+mean(?:\s+(?:by|with)\s+.*)?|\s+for)?",
     r"huh|meaning|explain|\?+",
     r"i\s+(?:do\s+not|don'?t)\s+(?:understand|get\s+(?:it|that|this)|know\s+what\s+(?:that|this|you)\s+means?)(?:\s+(?:that|this|the\s+question))?",
     whole=True,

@@ -1,0 +1,256 @@
+"""What buttons under a shortlist or an offer do, asked for in words: "invite the second", "who else", "any news", "deal"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.commands import Command, Param, Reading, Router
+from bot.domain.job import JobStatus
+from bot.domain.proposal import Proposal, ProposalStatus, Side
+from bot.errors import Conflict, InvalidInput
+from bot.features import offer_letters, proposals, shortlists
+from bot.features.hiring import my_jobs, one_job, spoken_of
+from bot.messages import Reply
+from bot.services import matching
+
+if TYPE_CHECKING:
+    from bot.app import Turn
+
+router = Router()
+
+_PLACES = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+}
+_PLACE = re.compile(rf"\b(?P<number>\d{{1,3}})(?:st|nd|rd|th)?\b|\b(?P<word>{'|'.join(_PLACES)})\b", re.IGNORECASE)
+RECENT = 8  # jobs and offers that are looked through for one that waits for an answer
+
+
+async def invite_place(turn: Turn, *, place: int) -> list[Reply]:
+    """Invite by the number in the list."""
+    job = await spoken_of(turn, None)
+    decision = await matching.latest_decision(turn.uow, job_id=job.id)
+    if not 1 <= place <= len(decision.shown):
+        raise Conflict(f"The list for job {job.number} has {len(decision.shown)} so far. Say for example: invite 1.")
+    return await proposals.invite(turn, job=job.id, freelancer=decision.shown[place - 1])
+
+
+async def more_people(turn: Turn) -> list[Reply]:
+    """The next places for the job spoken of."""
+    job = await spoken_of(turn, None)
+    return await shortlists.more(turn, job=job.id)
+
+
+async def why_them(turn: Turn) -> list[Reply]:
+    """The parts behind the list for the job spoken of."""
+    job = await spoken_of(turn, None)
+    return await shortlists.why_these(turn, job=job.id)
+
+
+async def names(turn: Turn) -> list[Reply]:
+    """Why the list has no names."""
+    return [
+        Reply(
+            "The first look is blind, so that only the work counts. Invite those you like: when you both agree, you learn "
+            "each other's names."
+        )
+    ]
+
+
+async def news(turn: Turn) -> list[Reply]:
+    """Where things stand: offers for the job spoken of, or one's own."""
+    waiting = await _waiting(turn)
+    if waiting:
+        return await _shown(turn, waiting)
+    if turn.conversation.job_id is None:
+        mine = await turn.uow.jobs.of_client(turn.person.id, limit=1)
+        return await my_jobs(turn) if mine else await proposals.offers(turn, job=None)
+    job = await spoken_of(turn, None)
+    if job.status not in (JobStatus.OPEN, JobStatus.AWARDED):
+        return await one_job(turn, job=job.id)
+    return await proposals.offers(turn, job=job.id)
+
+
+async def answer_offer(turn: Turn) -> list[Reply]:
+    """Somebody answers an offer in words: the offers that wait for them, with the buttons that answer."""
+    waiting = await _waiting(turn)
+    if not waiting:
+        return [Reply("No offer waits for your answer. /offers shows yours, /jobs your jobs.")]
+    return await _shown(turn, waiting)
+
+
+async def _waiting(turn: Turn) -> list[tuple[Proposal, Side]]:
+    """Offers whose answer is this person's turn, on either side."""
+    found = [(one, Side.FREELANCER) for one in await turn.uow.proposals.of_freelancer(turn.person.id, limit=RECENT)]
+    for job in await turn.uow.jobs.of_client(turn.person.id, limit=RECENT):
+        found += [(one, Side.CLIENT) for one in await turn.uow.proposals.of_job(job.id)]
+    return [(one, side) for one, side in found if one.status is ProposalStatus.OFFERED and one.offered_by is not side]
+
+
+async def _shown(turn: Turn, waiting: list[tuple[Proposal, Side]]) -> list[Reply]:
+    replies = []
+    for proposal, side in waiting[:RECENT]:
+        job = await turn.uow.jobs.get(proposal.job_id)
+        terms = offer_letters.terms_line(proposal.terms)
+        words = f"Job {job.number}, {job.title}: {terms}. It waits for your answer; press what you want."
+        replies.append(Reply(words, buttons=offer_letters.answer_buttons(proposal, side)))
+    return replies
+
+
+def _parse_place(raw: str, reading: Reading) -> int:
+    match = _PLACE.search(raw)
+    if match is None:
+        raise InvalidInput("Please give the number in the list, for example 1.")
+    return int(match["number"]) if match["number"] else _PLACES[match["word"].casefold()]
+
+
+router.add(
+    Command(
+        "invite_place",
+        "Invite somebody by their number in the list",
+        invite_place,
+        params=(
+            Param("place", "The number in the list", _parse_place, question="Whom? Their number in the list, please."),
+        ),
+        phrases=(
+            "invite {place}",
+            "invite number {place}",
+            "invite the {place}",
+            "ask number {place}",
+            "hire number {place}",
+            "contact number {place}",
+            "i like number {place}",
+            "i like the {place} one",
+            "i choose number {place}",
+            "i take number {place}",
+            "i'll take number {place}",
+            "number {place} looks good",
+            "number {place} please",
+            "the {place} one please",
+        ),
+        menu=False,
+    )
+)
+router.add(
+    Command(
+        "more_people",
+        "The next people for your job",
+        more_people,
+        phrases=(
+            "more",
+            "show me more",
+            "show more",
+            "more people",
+            "who else",
+            "who else is there",
+            "anybody else",
+            "anyone else",
+        ),
+        menu=False,
+    )
+)
+router.add(
+    Command(
+        "why_them",
+        "Why these people",
+        why_them,
+        phrases=(
+            "why these",
+            "why these people",
+            "why them",
+            "why this person",
+            "why him",
+            "why her",
+            "why these ones",
+        ),
+        examples=("How did you choose the people for my job?",),
+        menu=False,
+    )
+)
+router.add(
+    Command(
+        "names",
+        "Why there are no names yet",
+        names,
+        phrases=(
+            "who are they",
+            "who is this person",
+            "who is number {place}",
+            "tell me their names",
+            "what are their names",
+            "what is their name",
+            "show me their names",
+            "show me their profiles",
+            "why are there no names",
+            "can i see their profile",
+            "how do i contact them",
+        ),
+        menu=False,
+    )
+)
+router.add(
+    Command(
+        "news",
+        "Where things stand",
+        news,
+        phrases=(
+            "any news",
+            "any updates",
+            "any update",
+            "any answer",
+            "any answers",
+            "any answers yet",
+            "any response",
+            "did they answer",
+            "did anybody answer",
+            "did anyone answer",
+            "has anybody answered",
+            "where are my people",
+            "what now with my job",
+            "hello any news",
+        ),
+        menu=False,
+    )
+)
+router.add(
+    Command(
+        "answer_offer",
+        "Answer an offer",
+        answer_offer,
+        phrases=(
+            "accept",
+            "i accept",
+            "i accept it",
+            "i accept the offer",
+            "accept the offer",
+            "deal",
+            "i'm in",
+            "i'll do it",
+            "decline",
+            "i decline",
+            "decline it",
+            "not interested",
+            "i want more money",
+            "that's too little",
+            "that is too little",
+            "too little money",
+            "can they pay more",
+            "can you pay more",
+            "can we negotiate",
+            "can i negotiate",
+            "make a counter offer",
+            "other terms",
+        ),
+        examples=("I would do it for a higher price", "I accept what they offered me"),
+        menu=False,
+    )
+)

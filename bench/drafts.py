@@ -104,7 +104,14 @@ def random_matter(dice: random.Random) -> Matter:
         settings[f"{side}_contact"] = f"{side}@example.com"
     if fixed and dice.random() < 0.5:
         settings["parts"] = ";".join(part.show() for part in random_parts(dice, delivery))
-    brief = Brief(
+    brief = random_brief(dice)
+    terms = Terms(pay=Pay(low=minor, high=minor, currency=currency, unit=unit), deadline=delivery)
+    return matter_of(brief, terms, settings, today=TODAY)
+
+
+def random_brief(dice: random.Random) -> Brief:
+    """Short and long briefs, with characters that could be taken for markup."""
+    return Brief(
         title=dice.choice(TITLES),
         description=dice.choice(("", "A warm logo.\n\nWith *two* colours.", "Ж" * 3000)),
         deliverables=tuple(
@@ -115,8 +122,6 @@ def random_matter(dice: random.Random) -> Matter:
         hours_per_week=dice.choice((None, 20)),
         duration_days=dice.choice((None, 30, 400)),
     )
-    terms = Terms(pay=Pay(low=minor, high=minor, currency=currency, unit=unit), deadline=delivery)
-    return matter_of(brief, terms, settings, today=TODAY)
 
 
 def random_parts(dice: random.Random, delivery: date) -> list[PartOfPay]:

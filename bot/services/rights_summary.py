@@ -136,10 +136,7 @@ def _more(
             yield SummaryLine(
                 topic="AI", sentence=worded(made_by_ai, place.place), clause=numbers["ai"], citation=made_by_ai.citation
             )
-    for law in applying(choices, base):
-        name = law.name[:1].upper() + law.name[1:]
-        words = f"{name}: it may apply; what it asks for stands in the contract."
-        yield SummaryLine(topic="Checked", sentence=words, citation=law.citation)
+    yield from _checked(choices, base)
     if ink := needs_ink(choices):
         yield SummaryLine(topic="Signature", sentence=ink, clause=numbers["signatures"])
     yield SummaryLine(
@@ -148,3 +145,11 @@ def _more(
         "apply anyway.",
         clause=numbers["law"],
     )
+
+
+def _checked(choices: Choices, base: FactBase) -> Iterator[SummaryLine]:
+    """The pay laws that may apply: nobody can accept a draft that breaks one."""
+    for law in applying(choices, base):
+        name = law.name[:1].upper() + law.name[1:]
+        words = f"{name}: it may apply; what it asks for stands in the contract."
+        yield SummaryLine(topic="Checked", sentence=words, citation=law.citation)

@@ -1,0 +1,254 @@
+"""Contracts drafted and changed in words: planned and printed before the transaction, stored in it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from bot.commands import Command, Router
+from bot.domain.agreement import MODE_OF_WISH, show_fee
+from bot.domain.brief import RightsWish
+from bot.domain.contract import RightsMode
+from bot.domain.money import Pay, PayUnit
+from bot.domain.proposal import Proposal, ProposalStatus, Side
+from bot.errors import NotFound
+from bot.features import contract_forms as forms
+from bot.features.contract_lookup import shown
+from bot.features.contract_words import contract_reply
+from bot.features.params import id_param, text_param
+from bot.messages import Reply, short
+from bot.services import contracts
+from bot.services.contract_changes import Change, diff, read_change
+from bot.services.contracts import Plan, Printed
+from bot.understanding import dates, money
+
+if TYPE_CHECKING:
+    from bot.app import Ahead, Turn
+
+router = Router()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A planned version and its files, made before the transaction of the turn."""
+
+    plan: Plan
+    printed: Printed
+    change: Change | None = None
+
+
+async def draft_contract(turn: Turn, *, proposal: UUID | None) -> list[Reply]:
+    """Begin a contract on an agreement, or show the one there is."""
+    found = await _agreement(turn, proposal)
+    contract = await turn.uow.contracts.of_proposal(found.id)
+    if contract is not None:
+        return [await shown(turn, contract)]
+    job = await turn.uow.jobs.get(found.job_id)
+    fee, delivery = found.terms.pay or job.brief.pay, found.terms.deadline or job.brief.deadline
+    answers = {"proposal": short(found.id)}
+    if fee and fee.low == fee.high:
+        answers["fee"] = money.show_pay(fee.model_copy(update={"about": False}))
+        if fee.unit is not PayUnit.TOTAL and delivery is None:
+            answers["delivery"] = ""
+    if delivery is not None and delivery >= turn.reading.local_now.date():
+        answers["delivery"] = dates.show_date(delivery)
+    if job.brief.rights and job.brief.rights is not RightsWish.UNDECIDED:
+        answers["mode"] = MODE_OF_WISH[job.brief.rights].value
+    turn.ask("write_contract", answers)
+    return [
+        Reply(
+            "I draft it from the brief and the agreed terms. I need a few things that I never guess.",
+            private=True,
+        )
+    ]
+
+
+async def _agreement(turn: Turn, proposal: UUID | None) -> Proposal:
+    """The agreement behind the button, or the latest one of this person."""
+    if proposal is not None:
+        found = await turn.uow.proposals.find(proposal)
+        if found is None or turn.person.id not in (found.client_id, found.freelancer_id):
+            raise NotFound("I cannot find that agreement among yours.")
+        return found
+    mine = await turn.uow.proposals.of_freelancer(turn.person.id)
+    for job in await turn.uow.jobs.of_client(turn.person.id):
+        mine += await turn.uow.proposals.of_job(job.id)
+    agreed = [one for one in mine if one.status is ProposalStatus.AGREED]
+    if not agreed:
+        raise NotFound(
+            "There is no agreement to draft a contract from yet. /jobs and /offers_mine show where you stand."
+        )
+    return max(agreed, key=lambda one: one.created_at)
+
+
+async def _plan_first(
+    ahead: Ahead,
+    *,
+    proposal: UUID,
+    fee: Pay,
+    delivery: date | None,
+    mode: RightsMode,
+    name: str,
+    address: str,
+    place: str,
+    law: str | None,
+    contact: str | None,
+) -> Prepared:
+    settings = {"mode": mode.value, "law": law or _country(place), "fee": show_fee(fee)}
+    if delivery:
+        settings["delivery"] = delivery.isoformat()
+    return await _plan(ahead, proposal, settings, _details(name, address, place, contact))
+
+
+def _country(place: str) -> str:
+    """The law of a place: California's own where it has one in the base, else the country's."""
+    return "US-CA" if place.startswith("US-CA") else place.split("-")[0] if place.startswith("US-") else place
+
+
+def _details(name: str, address: str, place: str, contact: str | None) -> dict[str, str]:
+    return {"name": name, "address": address, "place": place, "contact": contact or ""}
+
+
+async def _plan(
+    ahead: Ahead, proposal_id: UUID, settings: dict[str, str], details: dict[str, str], change: Change | None = None
+) -> Prepared:
+    """Assemble in a short transaction, print with none open."""
+    async with ahead.storage.begin() as uow:
+        proposal = await uow.proposals.find(proposal_id)
+        side = Side.CLIENT if proposal and proposal.client_id == ahead.person.id else Side.FREELANCER
+        own = {f"{side.value}_{what}": value for what, value in details.items() if value}
+        plan = await contracts.plan_contract(
+            uow, proposal_id=proposal_id, by=ahead.person.id, settings={**settings, **own}, now=ahead.now
+        )
+    printed = await asyncio.to_thread(contracts.print_files, ahead.services.documents, plan.draft.text)
+    return Prepared(plan, printed, change)
+
+
+async def write_contract(turn: Turn, **_: object) -> list[Reply]:
+    """Store the first version and show it."""
+    return [await _stored(turn, "Here is the draft, as PDF and DOCX. Both say the same.")]
+
+
+async def _stored(turn: Turn, first: str) -> Reply:
+    prepared: Prepared = turn.prepared
+    version = await contracts.store_version(
+        turn.uow, plan=prepared.plan, printed=prepared.printed, by=turn.person.id, now=turn.now
+    )
+    contract = await turn.uow.contracts.get(version.contract_id)
+    turn.speak_of(job_id=contract.job_id, contract_id=contract.id)
+    notes = [str(trouble) for trouble in prepared.plan.draft.troubles if not trouble.must]
+    _, side = await contracts.contract_of(turn.uow, contract_id=contract.id, person_id=turn.person.id)
+    return contract_reply(contract, version, (), side, "\n".join([first, *notes]))
+
+
+async def _plan_details(
+    ahead: Ahead, *, contract: UUID | int, name: str, address: str, place: str, contact: str | None
+) -> Prepared:
+    return await _plan(ahead, await _proposal_of(ahead, contract), {}, _details(name, address, place, contact))
+
+
+async def _proposal_of(ahead: Ahead, ref: UUID | int | None) -> UUID:
+    async with ahead.storage.begin() as uow:
+        if isinstance(ref, int):
+            found = await uow.contracts.by_number(ref)
+        elif ref is not None:
+            found = await uow.contracts.find(ref)
+        else:
+            found = next(iter(await uow.contracts.of_person(ahead.person.id, limit=1)), None)
+        if found is None or ahead.person.id not in (found.client_id, found.freelancer_id):
+            raise NotFound("I cannot find a contract of yours.")
+        return found.proposal_id
+
+
+async def complete_contract(turn: Turn, **_: object) -> list[Reply]:
+    """A side's details make a new version."""
+    return [await _stored(turn, "Your details are in. This is the version to accept; nothing else has changed.")]
+
+
+async def _plan_change(ahead: Ahead, *, contract: UUID | int | None, change: str) -> Prepared:
+    proposal_id = await _proposal_of(ahead, contract)
+    async with ahead.storage.begin() as uow:
+        found = await uow.contracts.of_proposal(proposal_id)
+        assert found is not None
+        current = await uow.contracts.version(found.id, found.current)
+    read = read_change(change, current.settings, ahead.now)
+    return await _plan(ahead, proposal_id, dict(read.settings), {}, read)
+
+
+async def change_contract(turn: Turn, *, contract: UUID | int | None, change: str) -> list[Reply]:
+    """A clause changed in words: a new version, what is different, and what it means."""
+    prepared: Prepared = turn.prepared
+    before = prepared.plan.before
+    assert before is not None and prepared.change is not None
+    changed = diff(before.text, prepared.plan.draft.text)
+    if not changed:
+        return [Reply("The contract says that already, so nothing has changed.", private=True)]
+    reply = await _stored(
+        turn, "\n".join([f"Version {prepared.plan.number}.", *changed, *prepared.change.consequences])
+    )
+    return [reply]
+
+
+router.add(
+    Command(
+        "draft_contract",
+        "Draft the contract for an agreement",
+        draft_contract,
+        params=(forms.PROPOSAL,),
+        phrases=("draft contract", "draft the contract", "write the contract", "make a contract"),
+        examples=("Please draft the contract for the job we agreed on", "We agreed, now I need a contract"),
+    )
+)
+router.add(
+    Command(
+        "write_contract",
+        "The details of a contract",
+        write_contract,
+        params=(
+            id_param("proposal", "The agreement"),
+            forms.FEE,
+            forms.DELIVERY,
+            forms.MODE,
+            forms.PLACE,
+            forms.LAW,
+            forms.NAME,
+            forms.ADDRESS,
+            forms.CONTACT,
+        ),
+        prepare=_plan_first,
+        menu=False,
+    )
+)
+router.add(
+    Command(
+        "complete_contract",
+        "Your legal name and address for a contract",
+        complete_contract,
+        params=(forms.contract_param(required=True), forms.PLACE, forms.NAME, forms.ADDRESS, forms.CONTACT),
+        prepare=_plan_details,
+        menu=False,
+    )
+)
+router.add(
+    Command(
+        "change_contract",
+        "Change a clause of a contract in your own words",
+        change_contract,
+        params=(
+            forms.contract_param(),
+            text_param(
+                "change",
+                "What to change, for example: kill fee 25 %",
+                "What shall I change? For example: two revisions, licence instead of transfer, kill fee 50 %.",
+                max_length=500,
+                long=True,
+            ),
+        ),
+        phrases=("change the contract: {change}", "change contract {change}", "in the contract, {change}"),
+        examples=("Change the contract to two revisions", "I want a licence instead of a transfer in the contract"),
+        prepare=_plan_change,
+    )
+)

@@ -1,0 +1,40 @@
+"""Which contract is meant, and how it is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from bot.domain.contract import Contract
+from bot.errors import NotFound
+from bot.features.contract_words import contract_reply
+from bot.messages import Reply
+from bot.services import contracts
+
+if TYPE_CHECKING:
+    from bot.app import Turn
+
+
+async def found_contract(turn: Turn, ref: UUID | int | None) -> Contract:
+    """The contract that is meant: named, spoken of last, or the newest."""
+    uow, me = turn.uow, turn.person.id
+    if isinstance(ref, int):
+        found = await uow.contracts.by_number(ref)
+    elif ref is not None:
+        found = await uow.contracts.find(ref)
+    else:
+        spoken = turn.conversation.contract_id
+        found = await uow.contracts.find(spoken) if spoken else None
+        found = found or next(iter(await uow.contracts.of_person(me, limit=1)), None)
+    if found is None or me not in (found.client_id, found.freelancer_id):
+        raise NotFound("I cannot find a contract of yours. It begins when you and the other side agree on terms.")
+    turn.speak_of(job_id=found.job_id, contract_id=found.id)
+    return found
+
+
+async def shown(turn: Turn, contract: Contract) -> Reply:
+    _, side = await contracts.contract_of(turn.uow, contract_id=contract.id, person_id=turn.person.id)
+    version = await turn.uow.contracts.version(contract.id, contract.current)
+    acceptances = await turn.uow.contracts.acceptances(version.id)
+    turn.speak_of(job_id=contract.job_id, contract_id=contract.id)
+    return contract_reply(contract, version, acceptances, side)

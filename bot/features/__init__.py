@@ -13,6 +13,7 @@ def all_commands() -> Router:
         communities,
         contracts,
         freelancing,
+        gigs,
         hiring,
         matching,
         moderation,
@@ -31,6 +32,7 @@ def all_commands() -> Router:
         rights,
         reading,
         freelancing,
+        gigs,
         moderation,
         communities,
         basics,
@@ -40,7 +42,7 @@ def all_commands() -> Router:
 
 def all_notices() -> Notices:
     """Everything the bot tells people by itself, by kind."""
-    from bot.features import basics, contracts, freelancing, matching, moderation, offer_letters
+    from bot.features import basics, contracts, gigs, matching, moderation, offer_letters
 
-    subjects = (offer_letters, contracts, freelancing, matching, moderation, basics)
+    subjects = (offer_letters, contracts, gigs, matching, moderation, basics)
     return {notice.kind: notice for subject in subjects for notice in subject.NOTICES}

@@ -48,3 +48,16 @@ def text_param(
     return Param(
         name, help, parse_text, question=question, required=required, asked=True, max_length=max_length, long=long
     )
+
+
+def parse_switch(raw: str, reading: Reading) -> bool:
+    word = raw.strip().casefold()
+    if word in {"on", "yes", "y", "true", "please"}:
+        return True
+    if word in {"off", "no", "n", "false"}:
+        return False
+    raise InvalidInput("Please say on or off.")
+
+
+def show_switch(on: bool) -> str:
+    return "on" if on else "off"

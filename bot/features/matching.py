@@ -115,7 +115,7 @@ async def tilt(turn: Turn, *, part: PartName, how: float) -> list[Reply]:
     words = f"{PART_WORDS[part].capitalize()} now counts {'more' if how > 1 else 'less'}, for this job only: {counts}."
     if not matches:
         return [Reply(f"{words}\nThere is nobody to order yet.")]
-    return [Reply(words), shortlist(job, decision, matches, first=1)]
+    return [Reply(words, buttons=tilt_buttons()), shortlist(job, decision, matches, first=1)]
 
 
 def tilt_buttons() -> tuple[Button, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -11,6 +12,7 @@ from bot.ports import Embedder
 
 NEAREST = 15  # briefs that have a say
 SHARPNESS = 6.0  # power of the similarity: how much more the closest ones count
+USUAL = 0.8  # weight of what the community asks for anyway, whatever the text
 READ = 1_500  # characters of a text that are embedded; the model reads no more
 
 
@@ -40,7 +42,8 @@ class SkillMemory:
         self._skills.append(tuple(skills))
 
     def near(self, text: str, *, without: int | None = None) -> Mapping[str, float]:
-        """Skills of the briefs closest to a text, in [0, 1]: the share of those briefs, by closeness, that had each.
+        """How much briefs like this one asked for each skill: the share of the closest ones, by closeness, that had it,
+        plus a part of its share among all briefs. At most 1 + USUAL.
 
         `without` leaves one brief out, for measuring on the memory itself.
         """
@@ -48,7 +51,7 @@ class SkillMemory:
             return {}
         close = self._vectors @ self._embed([text])[0]
         if without is not None:
-            close[without] = 0.0
+            close[without] = -1.0
         chosen = np.argsort(-close)[:NEAREST]
         weights = np.maximum(close[chosen], 0.0) ** SHARPNESS
         total = float(weights.sum()) or 1.0
@@ -56,6 +59,9 @@ class SkillMemory:
         for place, weight in zip(chosen, weights, strict=True):
             for skill in self._skills[int(place)]:
                 shares[skill] = shares.get(skill, 0.0) + float(weight) / total
+        counted = [skills for place, skills in enumerate(self._skills) if place != without]
+        for skill, count in Counter(skill for skills in counted for skill in skills).items():
+            shares[skill] = shares.get(skill, 0.0) + USUAL * count / len(counted)
         return shares
 
     def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:

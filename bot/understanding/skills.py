@@ -9,9 +9,11 @@ from bot.commands import Reading
 from bot.domain.brief import SkillWish
 from bot.domain.profile import SkillClaim
 from bot.errors import InvalidInput
+from bot.understanding.skill_lists import listed_skills
 from bot.understanding.skill_matching import FoundSkill
 from bot.understanding.skill_text import blank_addresses
 from bot.understanding.skill_vocabulary import SkillVocabulary, vocabulary
+from bot.understanding.soft_skills import named_soft_skills
 
 __all__ = [
     "FoundSkill",
@@ -65,12 +67,14 @@ _PROSE = re.compile(
 
 def find_skills(text: str, reading: Reading) -> str | None:
     """The skills that a brief asks for, as `parse_skills` reads them: `Logo Design; Brand Identity; nice: Illustration`."""
-    found = vocabulary().find(text)
-    if not found:
-        return None
     nice = list(_nice_parts(text))
-    wishes = [SkillWish(name=skill.name, must=not _within(skill, nice)) for skill in found]
-    return show_skills(wishes)
+    wishes = {
+        skill.name: SkillWish(name=skill.name, must=not _within(skill.start, nice)) for skill in vocabulary().find(text)
+    }
+    for item in listed_skills(text):  # what the vocabulary does not know, where the writer lists it as a skill
+        if item.inline and not vocabulary().find(item.text) and not named_soft_skills(item.text, answer=True):
+            wishes.setdefault(item.text, SkillWish(name=item.text, must=not _within(item.start, nice)))
+    return show_skills(list(wishes.values())[:MOST]) if wishes else None
 
 
 def parse_skills(raw: str, reading: Reading) -> tuple[SkillWish, ...]:
@@ -162,8 +166,8 @@ def _names(item: str) -> list[str]:
     return [own] if 1 < len(own) <= LONGEST and len(own.split()) <= 5 and re.search(r"[^\W\d_]", own) else []
 
 
-def _within(skill: FoundSkill, parts: list[tuple[int, int]]) -> bool:
-    return any(start <= skill.start < end for start, end in parts)
+def _within(place: int, parts: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in parts)
 
 
 def _nice_parts(text: str) -> Iterator[tuple[int, int]]:

@@ -37,6 +37,7 @@ READING = Reading(now=datetime(2026, 3, 2, 9, tzinfo=UTC))
         ("can you edit my holiday videos", "Video Editing"),
         ("no wordpress please, I want Webflow instead of Wix", "Webflow"),
         ("Looking for a Go developer, React a plus", "Go; nice: React"),
+        ("A stall for the market\nSkills: Yardi Voyager, Figma, patience", "Figma; Yardi Voyager"),
         ("Figma is a must, Illustrator would be nice", "Figma; nice: Adobe Illustrator"),
         ("Must have:\n- Figma\n\nNice to have:\n- Framer\n- Python", "Figma; nice: Framer; nice: Python"),
     ],

@@ -168,46 +168,6 @@ router.add(
         examples=("Don't write to me at night",),
     )
 )
-router.add(Command("mute", "No alerts for a week", mute, phrases=("mute", "mute alerts"), menu=False))
-router.add(Command("not_for_me", "Pass on a gig", not_for_me, params=(id_param("job", "The gig"),), menu=False))
-router.add(
-    Command(
-        "quiet",
-        "Quiet hours: no alerts between these times",
-        quiet,
-        params=(
-            Param(
-                "hours",
-                "For example 22:00 to 8:00, or off",
-                quiet_hours.parse_quiet_hours,
-                question="When should I be quiet? For example 22:00 to 8:00, or off.",
-                show=quiet_hours.show_quiet_hours,
-            ),
-        ),
-        phrases=("quiet hours {hours}", "be quiet {hours}"),
-        examples=("Don't write to me at night",),
-    )
-)
-router.add(Command("mute", "No alerts for a week", mute, phrases=("mute", "mute alerts"), menu=False))
-router.add(Command("not_for_me", "Pass on a gig", not_for_me, params=(id_param("job", "The gig"),), menu=False))
-router.add(
-    Command(
-        "quiet",
-        "Quiet hours: no alerts between these times",
-        quiet,
-        params=(
-            Param(
-                "hours",
-                "For example 22:00 to 8:00, or off",
-                quiet_hours.parse_quiet_hours,
-                question="When should I be quiet? For example 22:00 to 8:00, or off.",
-                show=quiet_hours.show_quiet_hours,
-            ),
-        ),
-        phrases=("quiet hours {hours}", "be quiet {hours}"),
-        examples=("Don't write to me at night",),
-    )
-)
 router.add(
     Command(
         "timezone",

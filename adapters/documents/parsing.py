@@ -19,8 +19,9 @@ from xml.parsers import expat
 from zlib import error as zlib_error
 
 MAX_PAGES = 100
-MAX_CHARACTERS = 800_000  # 100 dense pages
+MAX_CHARACTERS = 600_000  # 100 dense pages
 MAX_XML = 60_000_000  # bytes unpacked; 100 pages of Word are some 5 MB
+NARROW = 50  # characters; a short text has no usual width of its own
 MEMORY = 1_000_000_000  # bytes of address space; Python and PDFium map some 200 MB
 SECONDS = 12  # of processor time
 
@@ -150,7 +151,7 @@ ENDS = (".", ";", ":", "!", "?", ".”", '."', ".)", ";)")
 def _paragraphs(pages: list[list[str]]) -> Iterator[tuple[int | None, str]]:
     """Lines joined to paragraphs. A PDF knows only lines, so numbers, short last lines and capitals tell where one ends."""
     wide = sorted(len(line) for lines in pages for line in lines if line)
-    usual = wide[len(wide) * 3 // 4] if wide else 0
+    usual = max(NARROW, wide[len(wide) * 3 // 4] if wide else 0)
     held, held_page, before = "", 1, ""
     for number, lines in enumerate(pages, 1):
         for line in lines:

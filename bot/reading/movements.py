@@ -117,8 +117,15 @@ def _of(sentence: Sentence) -> list[Movement]:
                 until=small_rules().until.search(sentence.plain) is not None,
             )
             found.setdefault((movement.does, movement.matter), movement)
-    if any(does is Does.ASSIGN for does, _ in found):
-        found = {key: one for key, one in found.items() if key[0] is not Does.PROMISE}
+    return _settled(found, sentence.plain)
+
+
+def _settled(found: dict[tuple[Does, Matter], Movement], plain: str) -> list[Movement]:
+    """What counts where one sentence both promises and gives: "agrees to assign and hereby assigns" gives."""
+    kinds = {does for does, _ in found}
+    if {Does.ASSIGN, Does.PROMISE} <= kinds:
+        loser = Does.PROMISE if small_rules().gives_now.search(plain) else Does.ASSIGN
+        return [one for one in found.values() if one.does is not loser]
     return list(found.values())
 
 

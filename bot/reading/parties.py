@@ -15,6 +15,8 @@ from bot.reading.text import Sentence, plain
 DEFINED = re.compile(r"[(\[][^()\[\]]{0,60}?[\"“„«']([A-Z][\w .&-]{1,40}?)[\"”“»'][^()\[\]]{0,30}[)\]]")
 FIRST_PERSON = (re.compile(r"\b(?:i|me|my)\b"), re.compile(r"\b(?:you|your)\b"), re.compile(r"\b(?:we|us|our)\b"))
 
+YOU_PAY = re.compile(r"\byou (?:have |will |shall |must |then )?(?:paid|pay)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Parties:
@@ -81,11 +83,13 @@ def _with_pronouns(spoken: list[Sentence], makers: str, givers: str) -> tuple[st
     text = " ".join(sentence.plain for sentence in spoken[:60])
     i, you, we = (len(pattern.findall(text)) for pattern in FIRST_PERSON)
     if i and not _words(makers).search(text):
-        makers = rf"{makers}|i|me|my|myself"
+        makers = rf"{makers}|i|me|my|myself|mine"
         if you and not _words(givers).search(text):
-            givers = rf"{givers}|you|your"
+            givers = rf"{givers}|you|your|yours"
     elif you and we and not _words(makers).search(text):
-        makers, givers = rf"{makers}|you|your", rf"{givers}|we|us|our"
+        makers, givers = rf"{makers}|you|your|yours", rf"{givers}|we|us|our|ours"
+    elif you and YOU_PAY.search(text) and not _words(givers).search(text):
+        givers = rf"{givers}|you|your|yours"
     elif you and not _words(makers).search(text):
-        makers = rf"{makers}|you|your"
+        makers = rf"{makers}|you|your|yours"
     return makers, givers

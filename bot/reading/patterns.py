@@ -91,6 +91,7 @@ class SmallRules(_Rule):
     exclusive: Alternatives
     until: Alternatives
     seam: Alternatives
+    gives_now: Alternatives
     listed_what: Alternatives
     listed_how_long: Alternatives
     listed_where: Alternatives

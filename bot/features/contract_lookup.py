@@ -8,8 +8,8 @@ from uuid import UUID
 from bot.domain.contract import Contract
 from bot.errors import NotFound
 from bot.features.contract_words import contract_reply
-from bot.messages import Reply
-from bot.services import contracts
+from bot.messages import File, Reply
+from bot.services import contract_records, contracts
 
 if TYPE_CHECKING:
     from bot.app import Turn
@@ -38,3 +38,12 @@ async def shown(turn: Turn, contract: Contract) -> Reply:
     acceptances = await turn.uow.contracts.acceptances(version.id)
     turn.speak_of(job_id=contract.job_id, contract_id=contract.id)
     return contract_reply(contract, version, acceptances, side)
+
+
+async def record_reply(turn: Turn, contract: Contract) -> Reply:
+    """What passed, when, under which clause, with a file to keep."""
+    text = await contract_records.rights_record(turn.uow, contract_id=contract.id, person_id=turn.person.id)
+    content = text.plain.encode()
+    file = File(f"rights-record-{contract.number}.txt", content, "text/plain", len(content))
+    words = "\n".join(paragraph for clause in text.clauses for paragraph in clause.paragraphs)
+    return Reply(f"{text.title}\n{words}\n{text.closing}", files=(file,), private=True)

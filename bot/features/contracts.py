@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from bot.commands import Command, Param, Router
-from bot.domain.contract import Contract
 from bot.features import contract_drafting
 from bot.features import contract_forms as forms
 from bot.features.contract_letters import NOTICES
-from bot.features.contract_lookup import found_contract, shown
+from bot.features.contract_lookup import found_contract, record_reply, shown
 from bot.features.contract_words import more_text, words_shown
 from bot.features.params import parse_number
-from bot.messages import File, Reply, short
+from bot.messages import Reply, short
 from bot.services import contract_records, contracts
 
 if TYPE_CHECKING:
@@ -71,20 +70,12 @@ async def paid(turn: Turn, *, contract: UUID | int | None, part: int | None) -> 
     )
     if saved.paid_at is None or (turn.person.id == saved.client_id and saved.paid_at == found.paid_at):
         return [Reply("Thank you. I ask the freelancer to confirm that it arrived; the rights pass with that.")]
-    return [await _record(turn, saved)]
+    return [await record_reply(turn, saved)]
 
 
 async def rights_record(turn: Turn, *, contract: UUID | int | None) -> list[Reply]:
     """What passed, when, under which clause."""
-    return [await _record(turn, await found_contract(turn, contract))]
-
-
-async def _record(turn: Turn, contract: Contract) -> Reply:
-    text = await contract_records.rights_record(turn.uow, contract_id=contract.id, person_id=turn.person.id)
-    content = text.plain.encode()
-    file = File(f"rights-record-{contract.number}.txt", content, "text/plain", len(content))
-    words = "\n".join(paragraph for clause in text.clauses for paragraph in clause.paragraphs)
-    return Reply(f"{text.title}\n{words}\n{text.closing}", files=(file,), private=True)
+    return [await record_reply(turn, await found_contract(turn, contract))]
 
 
 _VERSION = Param("version", "Which version", parse_number, question="Which version? Please use a button.")

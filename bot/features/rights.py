@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands import Command, Param, Router
+from bot.domain.contract import Contract
 from bot.features import contract_forms as forms
+from bot.features.contract_lookup import record_reply
+from bot.features.contract_words import summary_card
 from bot.features.params import parse_text, whole_text
-from bot.messages import Reply
+from bot.messages import Action, Button, Reply, short
 from bot.services.contract_records import Proof, verify_file
 from bot.services.rights import answer_question
 
@@ -17,10 +20,58 @@ if TYPE_CHECKING:
 router = Router()
 
 
-async def rights(turn: Turn, *, question: str, place: str | None, client_place: str | None) -> list[Reply]:
-    """Who owns what, from the fact base alone."""
+async def rights(turn: Turn, *, question: str | None, place: str | None, client_place: str | None) -> list[Reply]:
+    """Who owns what, from the fact base alone. Without a question: the rights under one's own contract."""
+    if question is None:
+        return await _under_contract(turn)
     answer = answer_question(question, freelancer_place=place or "", client_place=client_place or "")
+    contract = await _newest(turn)
+    if answer.asks and answer.known and contract is not None:
+        return [await _answer_with(turn, contract, question)]
     return [Reply("\n".join(filter(None, (answer.text, answer.asks))))]
+
+
+async def _newest(turn: Turn) -> Contract | None:
+    """The contract spoken of, else the newest of this person."""
+    spoken = turn.conversation.contract_id
+    found = await turn.uow.contracts.find(spoken) if spoken else None
+    if found is not None and turn.person.id in (found.client_id, found.freelancer_id):
+        return found
+    return next(iter(await turn.uow.contracts.of_person(turn.person.id, limit=1)), None)
+
+
+async def _under_contract(turn: Turn) -> list[Reply]:
+    """The rights record once something is paid, the plain summary before, a question where there is no contract."""
+    contract = await _newest(turn)
+    if contract is None:
+        turn.ask("ask_rights")
+        return []
+    if contract.paid_at is not None:
+        return [await record_reply(turn, contract)]
+    version = await turn.uow.contracts.version(contract.id, contract.current)
+    more = Button("More about the rights", Action("contract_more", (short(contract.id),)))
+    words = (
+        "Nothing is paid yet, so no rights have passed. You can also ask me anything about rights in your own words."
+    )
+    return [Reply(words, card=summary_card(contract, version.summary), buttons=(more,), private=True)]
+
+
+async def _answer_with(turn: Turn, contract: Contract, question: str) -> Reply:
+    """A question without a place, from somebody with a contract: what the contract says, and the law of its places."""
+    version = await turn.uow.contracts.version(contract.id, contract.current)
+    settings = version.settings
+    answer = answer_question(
+        question,
+        freelancer_place=settings.get("freelancer_place", ""),
+        client_place=settings.get("client_place", ""),
+    )
+    lines = [f"• {line.sentence} ({line.clause})" for line in version.summary.lines[:2]]
+    return Reply("\n".join([f"Your contract {contract.number} says:", *lines, answer.text]), private=True)
+
+
+async def ask_rights(turn: Turn, *, question: str) -> list[Reply]:
+    """The same, after asking for the question."""
+    return await rights(turn, question=question, place=None, client_place=None)
 
 
 async def verify(turn: Turn, *, document: str) -> list[Reply]:
@@ -68,8 +119,8 @@ router.add(
                 "question",
                 "Your question, with the countries of both sides",
                 parse_text,
-                question="What do you want to know? Name both countries, for example: I'm in Spain, the client in Texas.",
                 find=whole_text,
+                required=False,
                 max_length=2000,
                 long=True,
             ),
@@ -83,6 +134,24 @@ router.add(
             "Is work made for hire valid in Germany?",
             "Can I show the work in my portfolio by law?",
         ),
+    )
+)
+router.add(
+    Command(
+        "ask_rights",
+        "Your question on rights",
+        ask_rights,
+        params=(
+            Param(
+                "question",
+                "Your question, with the countries of both sides",
+                parse_text,
+                question="What do you want to know? Name both countries, for example: I'm in Spain, the client in Texas.",
+                max_length=2000,
+                long=True,
+            ),
+        ),
+        menu=False,
     )
 )
 router.add(

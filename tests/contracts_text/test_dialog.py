@@ -48,6 +48,7 @@ async def test_both_sides_accept_the_same_version_and_payment_hands_over_the_rig
     assert "The client owns the rights in the whole work since 23 November 2026, by payment, under clause 11" in record
     assert "is recorded" in await ann.letters()
     assert "under clause 11" in await ann.press("Rights record")
+    assert "under clause 11" in await ann.command("rights")
 
 
 async def completed(ann: Speaker, lu: Speaker) -> None:
@@ -158,3 +159,12 @@ async def test_one_may_ask_why_a_name_is_needed(ann: Speaker):
     await ann.say("Spain")
     await ann.say("skip")
     assert "A contract has to name who is bound by it" in await ann.say("why do you need that?")
+
+
+async def test_rights_without_a_question_asks_for_one_or_shows_those_of_ones_contract(ann: Speaker):
+    assert "What do you want to know?" in await ann.command("rights")
+    assert "depends on the country" in await ann.say("does paying mean owning?")
+    await drafted(ann)
+    assert "no rights have passed" in await ann.command("rights")
+    answer = await ann.command("rights", question="who owns the logo?")
+    assert "Your contract 1 says:" in answer and "Spain:" in answer

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 T = TypeVar("T")
+DATABASE_FILE = "chroma.sqlite3"  # what an embedded Chroma cannot be without
 SEARCH_WIDTH = 200  # hnsw ef_search: as many as are asked for at a time
 NEIGHBOURS = 24  # hnsw max_neighbors; Chroma's 16 loses near-duplicates among 100,000
 
@@ -176,10 +177,11 @@ class ChromaVectors:
     def _collection(self, shelf: Shelf) -> ChromaCollection:
         from chromadb.api.collection_configuration import CreateCollectionConfiguration, CreateHNSWConfiguration
 
+        client = self._opened()
         found = self._collections.get(shelf.name)
         if found is None:
             space: CreateHNSWConfiguration = {"space": "cosine", "ef_search": SEARCH_WIDTH, "max_neighbors": NEIGHBOURS}
-            found = self._opened().get_or_create_collection(
+            found = client.get_or_create_collection(
                 shelf.name, embedding_function=None, configuration=CreateCollectionConfiguration(hnsw=space)
             )
             self._collections[shelf.name] = found
@@ -187,6 +189,8 @@ class ChromaVectors:
 
     def _opened(self) -> ClientAPI:
         with self._lock:
+            if self._client is not None and not self._url and not (self._folder / DATABASE_FILE).exists():
+                self.close()  # somebody deleted the folder: start a new one rather than write into the void
             if self._client is None:
                 self._client = _open_server(self._url) if self._url else self._open_embedded()
             return self._client

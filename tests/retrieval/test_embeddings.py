@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from langchain_core.embeddings import Embeddings
 
 from bot.errors import Unavailable
-from retrieval.embeddings import MiniLm, open_embeddings
+from retrieval.embeddings import LangChainEmbedder, MiniLm, open_embeddings
 
 REFERENCE = json.loads((Path(__file__).parent / "reference_vectors.json").read_text())
 
@@ -63,3 +64,31 @@ def test_nothing_is_written_beside_the_weights(model):
 def test_an_unknown_provider_is_refused_with_the_name_that_was_set():
     with pytest.raises(Unavailable, match="FAIRLANCE_EMBEDDINGS=nobody:nothing"):
         open_embeddings("nobody:nothing")
+
+
+class Provider(Embeddings):
+    """LangChain embeddings that answer with rows of another length, or not at all."""
+
+    def __init__(self, down: bool = False) -> None:
+        self.down = down
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        if self.down:
+            raise OSError("no route to host")
+        return [[3.0, 4.0, float(len(text))] for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        return self.embed_documents([text])[0]
+
+
+def test_any_langchain_embeddings_give_rows_of_length_one_under_their_own_name():
+    model = LangChainEmbedder("some:model", Provider(), failures=(OSError,))
+    rows = np.asarray(model.embed(["", "four"]))
+    assert rows[0] == pytest.approx([0.6, 0.8, 0.0])
+    assert np.linalg.norm(rows, axis=1) == pytest.approx([1, 1])
+    assert (model.id, model.dimensions, list(model.embed([]))) == ("some:model", 3, [])
+
+
+def test_a_provider_that_is_down_is_unavailable():
+    with pytest.raises(Unavailable, match="some:model do not answer"):
+        LangChainEmbedder("some:model", Provider(down=True), failures=(OSError,)).embed(["a"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from uuid import uuid4
@@ -56,6 +57,13 @@ class TestVectorIndex:
         assert [id for id, _ in vectors.nearest(shelf, unit(1, 0), 5)] == ["a"]
         vectors.clear(other.model)
         assert (vectors.count(shelf), vectors.count(other)) == (1, 0)
+
+    def test_a_folder_deleted_while_it_is_in_use_is_started_anew(self, vectors, shelf, tmp_path):
+        vectors.put(shelf, {"a": unit(1, 0)})
+        shutil.rmtree(tmp_path / "chroma")
+        assert vectors.nearest(shelf, unit(1, 0), 5) == []
+        vectors.put(shelf, {"b": unit(1, 0)})
+        assert vectors.present(shelf, ["a", "b"]) == {"b"}
 
     def test_what_was_put_is_there_after_opening_again(self, vectors, shelf, tmp_path):
         vectors.put(shelf, {"a": unit(1, 0)})

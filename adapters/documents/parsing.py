@@ -211,6 +211,8 @@ def _docx(content: bytes) -> Found:
 
 
 def _word_part(archive: zipfile.ZipFile, name: str) -> Paragraphs:
+    if archive.getinfo(name).file_size > MAX_XML:
+        refuse("bomb")  # as it says itself; one that lies is counted below
     reading = WordParagraphs(paged=name == "word/document.xml")
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = lambda *_: refuse("hostile")  # Word writes none: entities only come with an attack

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import prompts
-from bot.commands import Command
+from bot.commands import Command, Who
 from bot.errors import TryLater, Unavailable
 from bot.ports import Hearing, Intent
 from bot.understanding.chat_model import call, open_chat_model
@@ -31,6 +31,7 @@ MOST_CHARACTERS = 6_000  # of one message; what is beyond is not sent
 REST_AFTER_SILENCE = (
     30.0  # seconds without asking after a provider did not answer in time, so that people need not wait
 )
+OPENING = 12.0  # seconds that somebody waits for the provider's library; it goes on opening for the next
 LONGEST_REST = 300.0  # seconds, whatever a provider's Retry-After says
 
 
@@ -48,7 +49,7 @@ class Llm:
     timeout: float = 12.0
     bot_name: str = "Fairlance"
     _rest_until: float = field(default=0.0, init=False)  # monotonic seconds
-    _chat: BaseChatModel | None = field(default=None, init=False, repr=False)
+    _opening: asyncio.Task[BaseChatModel] | None = field(default=None, init=False, repr=False)
 
     async def understand(self, text: str, commands: Sequence[Command], hearing: Hearing) -> Intent | None:
         """Raises Unavailable: over budget, late, busy, refused, malformed or hostile."""
@@ -100,12 +101,16 @@ class Llm:
         self._rest_until = time.monotonic() + min(seconds, LONGEST_REST)
 
     async def _opened(self) -> BaseChatModel:
-        """Opened at the first question, beside the event loop: importing a provider's library takes seconds."""
-        if self._chat is None:
-            self._chat = await asyncio.to_thread(
+        """Opened once, at the first question and beside the event loop: importing a provider's library takes seconds."""
+        if self._opening is None:
+            opening = asyncio.to_thread(
                 open_chat_model, self.model, api_key=self.api_key, base_url=self.base_url, timeout=self.timeout
             )
-        return self._chat
+            self._opening = asyncio.create_task(opening)
+        try:
+            return await asyncio.wait_for(asyncio.shield(self._opening), OPENING)
+        except TimeoutError as error:
+            raise Unavailable("the model is still being opened") from error
 
 
 class _Useless(Exception):
@@ -141,7 +146,7 @@ class _Request:
             fence=fence,
             message=disguise.hide(text),
         )
-        offered = [command for command in commands if command.menu or command is hearing.command]
+        offered = [command for command in commands if _is_offered(command, hearing)]
         said = f"{text}\n{draft}"
         return _Request(said, (("system", system), ("human", message)), tools(offered), offered, disguise, hearing)
 
@@ -171,6 +176,11 @@ class _Request:
             return intent_of(call["name"], call["args"], self.offered, self.said, self.disguise, self.hearing.reading)
         except Unavailable as hostile:
             raise _Useless(str(hostile)) from hostile
+
+
+def _is_offered(command: Command, hearing: Hearing) -> bool:
+    """What a message can mean: the open form, and what everybody finds in the menu. Each costs tokens at every question."""
+    return command is hearing.command or (command.menu and command.who is Who.EVERYBODY)
 
 
 def _draft(hearing: Hearing) -> str:

@@ -61,12 +61,12 @@ def intent_of(
 
 def _tool(name: str, help: str, params: Sequence[Param]) -> dict[str, object]:
     properties = {param.name: _schema(param) for param in params}
-    schema = {"type": "object", "properties": properties, "required": [], "additionalProperties": False}
+    schema = {"type": "object", "properties": properties}
     return {"type": "function", "function": {"name": name, "description": help, "parameters": schema}}
 
 
 def _schema(param: Param) -> dict[str, object]:
-    schema: dict[str, object] = {"type": "string", "description": param.help, "maxLength": param.max_length}
+    schema: dict[str, object] = {"type": "string", "description": param.help}
     if param.choices:
         schema["enum"] = [raw for _, raw in param.choices]
     return schema

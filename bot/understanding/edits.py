@@ -9,6 +9,7 @@ from datetime import date
 
 from bot.commands import Command, Param, Reading
 from bot.domain.conversation import Filling
+from bot.domain.money import PayUnit
 from bot.errors import InvalidInput
 from bot.understanding import calendar_units, money
 from bot.understanding.currencies import AFTER, BEFORE, currency_of
@@ -44,6 +45,17 @@ _SHIFT = re.compile(
 _NOT_URGENT = re.compile(
     r"\b(?:not?\s+(?:that\s+|so\s+)?urgent|no\s+(?:rush|hurry|deadline)|take\s+your\s+time)\b", re.I
 )
+_NOT_BUT = re.compile(r"\bnot\s+[^,.;]{1,20}?,?\s+(?:but|rather)\s+(?P<what>)", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?P<way>raise|increase|lower|reduce|cut)\s+(?:it|that|(?:the|my)\s+(?:budget|pay|price|rate))\s+by\s+(?P<what>.{1,30}?)"
+    r"(?P<percent>\s*(?:%|percent))?\W*$|\b(?P<times>double|halve)\s+(?:it|that|(?:the|my)\s+(?:budget|pay|price|rate))\W*$",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"^\W*(?:(?:no|actually|sorry|rather|let'?s\s+say|make\s+(?:it|that)|better)\W+)*"
+    r"(?:up\s+to|around|about|max(?:imum)?|at\s+(?:most|least)|from|between|\$|€|£)\s*\d[^a-z]{0,12}(?:k|and\s+\d+|[a-z]{3,7})?\W*$",
+    re.IGNORECASE,
+)
 _LISTS = ("deliverables", "skills", "soft_skills", "languages")
 
 
@@ -70,7 +82,8 @@ def answers(text: str, asked: Param | None, reading: Reading) -> bool:
 
 def read(text: str, form: Command, filling: Filling, reading: Reading) -> Change | None:
     """The change to the draft that a message asks for, or None where it is none."""
-    for rule in (_currency, _shift, _drop, _add, _make):
+    text = _NOT_BUT.sub(lambda match: match["what"], text)
+    for rule in (_currency, _shift, _by, _drop, _add, _make, _amount):
         values = rule(text, form, filling, reading)
         if values:
             return Change(values, (f"edit:{rule.__name__.strip('_')}",))
@@ -107,6 +120,38 @@ def _shift(text: str, form: Command, filling: Filling, reading: Reading) -> dict
     sign = -1 if match["way"].lower() in ("earlier", "sooner") else 1
     day = calendar_units.later(date.fromisoformat(old), sign * count, match["u"])
     return {"deadline": day.isoformat()} if day else None
+
+
+def _by(text: str, form: Command, filling: Filling, reading: Reading) -> dict[str, str] | None:
+    """ "raise the budget by 100", "lower it by 10 %", "double it"."""
+    match, name = _BY.search(text), "pay" if form.param("pay") else "rate"
+    old = filling.answers.get(name)
+    if not match or not old:
+        return None
+    before = money.parse_pay(old, reading)
+    if match["times"]:
+        times, more = (2.0 if match["times"].lower() == "double" else 0.5), 0
+    elif match["percent"]:
+        share = re.sub(r"\D", "", match["what"])[:3]
+        times, more = 1 + int(share or 0) / 100 * (1 if match["way"].lower() in ("raise", "increase") else -1), 0
+    else:
+        try:
+            more = money.parse_pay(f"{match['what']} {before.currency}", reading).most.minor
+        except InvalidInput:
+            return None
+        times, more = 1.0, more if match["way"].lower() in ("raise", "increase") else -more
+    ends = [None if end is None else round(end * times) + more for end in (before.low, before.high)]
+    if any(end is not None and end <= 0 for end in ends):
+        return None
+    return {name: money.show_pay(before.model_copy(update={"low": ends[0], "high": ends[1]}))}
+
+
+def _amount(text: str, form: Command, filling: Filling, reading: Reading) -> dict[str, str] | None:
+    """An amount that is the whole message, while another question is open: "up to 1000"."""
+    name = "pay" if form.param("pay") else "rate"
+    if filling.asked in (name, "hours", "duration", "floor", "years") or not _AMOUNT.match(text):
+        return None
+    return _value_for(name, text, form, filling, reading)
 
 
 def _pieces(filling: Filling, name: str) -> list[str]:
@@ -160,5 +205,6 @@ def _value_for(name: str, what: str, form: Command, filling: Filling, reading: R
     old = filling.answers.get(name)
     if name in ("pay", "rate") and old and not any(mention.sign for mention in money.mentions(what)):
         before = money.parse_pay(old, reading)
-        value = value.model_copy(update={"currency": before.currency, "unit": before.unit})
+        unit = before.unit if value.unit is PayUnit.TOTAL else value.unit
+        value = value.model_copy(update={"currency": before.currency, "unit": unit})
     return {name: param.show(value)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from bot.commands import Command, Param, Reading
@@ -63,9 +64,21 @@ def within(text: str, form: Command, filling: Filling, reading: Reading, told: I
     if told is not None and _elsewhere(plain, form, asked, reading, told):
         return told
     if asked is None:
-        values = found_values(text, form, reading, but=WHOLE)
+        values = {
+            name: _merged(name, raw, filling) for name, raw in found_values(text, form, reading, but=WHOLE).items()
+        }
         return Intent(form.name, values, 0.7, ("found in words",)) if values else _outside(told, form)
     return Intent(form.name, _answer(text, plain, form, asked, reading), 0.8, (f"answer:{asked.name}",))
+
+
+def _merged(name: str, raw: str, filling: Filling) -> str:
+    """A list that grows by what is said later: "5 banners too" keeps the logo; a new count takes the place of the old."""
+    if name not in ("deliverables", "skills", "soft_skills"):
+        return raw
+    new = [piece.strip() for piece in raw.split(";")]
+    things = {piece.split("×")[-1].strip().lower() for piece in new}
+    old = (piece.strip() for piece in filling.answers.get(name, "").split(";"))
+    return "; ".join([*(piece for piece in old if piece and piece.split("×")[-1].strip().lower() not in things), *new])
 
 
 def _outside(told: Intent | None, form: Command) -> Intent | None:
@@ -87,7 +100,9 @@ def _elsewhere(plain: str, form: Command, asked: Param | None, reading: Reading,
 
 
 def _answer(text: str, plain: str, form: Command, asked: Param, reading: Reading) -> dict[str, str]:
-    if not asked.required and is_skip(plain):
+    if not asked.required and (
+        is_skip(plain) or re.fullmatch(rf"\W*no\s+(?:\w+\s+)?{asked.name.rstrip('s')}s?\W*", plain, re.I)
+    ):
         return {asked.name: ""}
     found = asked.find(text, reading) if asked.find is not None and asked.name not in WHOLE else None
     others = found_values(text, form, reading, but=(*WHOLE, asked.name)) if len(plain.split()) > 4 else {}

@@ -78,6 +78,20 @@ async def test_a_whole_brief_fills_many_parameters_at_once(rules: Rules) -> None
         ("by 20 December please", {"deadline": "2026-12-20"}),
         ("add Figma", {"skills": "Logo Design; Figma"}),
         ("change the budget to 1,200 EUR", {"pay": "1,200 EUR"}),
+        ("make it not 800 but 700", {"pay": "700 USD"}),
+        ("make it 50 an hour", {"pay": "50 USD an hour"}),
+        ("raise the budget by 100", {"pay": "900 USD"}),
+        ("lower it by 10 %", {"pay": "720 USD"}),
+        ("double the budget", {"pay": "1,600 USD"}),
+        ("up to 1000", {"pay": "up to 1,000 USD"}),
+        ("I mean pounds", {"pay": "800 GBP"}),
+        ("a week earlier", {"deadline": "2026-12-06"}),
+        ("remove the deadline", {"deadline": ""}),
+        ("not urgent", {"urgent": "no"}),
+        ("no AI", {"ai": "forbidden"}),
+        ("5 banners too", {"deliverables": "1 × logo; 1 × brand kit; 5 × banner"}),
+        ("no, 3 logos", {"deliverables": "1 × brand kit; 3 × logo"}),
+        ("only people who speak German, the client is in Berlin", {"languages": "German (the client is in Berlin)"}),
     ],
 )
 async def test_the_draft_is_changed_in_words(rules: Rules, said: str, values: dict[str, str]) -> None:
@@ -94,6 +108,7 @@ async def test_the_draft_is_changed_in_words(rules: Rules, said: str, values: di
         ("deadline", "in three weeks", "2026-12-13"),
         ("rights", "own everything", "own everything"),
         ("skills", "not sure", ""),
+        ("deadline", "no deadline", ""),
     ],
 )
 async def test_an_answer_in_any_form_reaches_the_question(rules: Rules, asked: str, said: str, raw: str) -> None:

@@ -12,21 +12,24 @@ from bot.domain.rights import DISCLAIMER, FactBase, Jurisdiction
 from bot.services.drafting_words import LIFELONG, NO_WAIVER, home, needs_ink, years
 from bot.services.facts import worded
 from bot.services.pay_laws import applying
+from bot.services.questions import table
 
 
 def summary_for(matter: Matter, text: ContractText, base: FactBase) -> RightsSummary:
     """Who owns what, from when and by what act, what stays, what is not settled."""
     numbers = {clause.key: f"Clause {number}" for number, clause in enumerate(text.clauses, 1)}
     place = base.of(matter.choices.law)
-    lines = tuple(_lines(matter.choices, numbers, place))
+    lines = tuple(_lines(matter.choices, numbers, place, base))
     return RightsSummary(lines=lines, more=tuple(_more(matter.choices, numbers, place, base)), disclaimer=DISCLAIMER)
 
 
-def _lines(choices: Choices, numbers: dict[str, str], place: Jurisdiction | None) -> Iterator[SummaryLine]:
+def _lines(
+    choices: Choices, numbers: dict[str, str], place: Jurisdiction | None, base: FactBase
+) -> Iterator[SummaryLine]:
     rights = numbers["rights"]
     yield SummaryLine(
         topic="Now",
-        sentence="The freelancer owns everything until it is paid for.",
+        sentence=_now(choices, base),
         clause=numbers["rights"],
         citation=place.owner.citation if place else "",
     )
@@ -56,6 +59,30 @@ def _lines(choices: Choices, numbers: dict[str, str], place: Jurisdiction | None
             sentence="Parts made by AI alone may belong to nobody; they are named at each delivery.",
             clause=numbers["ai"],
         )
+    yield _unsettled(numbers, place)
+
+
+def _now(choices: Choices, base: FactBase) -> str:
+    owned = "The freelancer owns everything until it is paid for"
+    turned = [code for code in choices.places if "*" in table("client_owns").get(home(code), [])]
+    if turned:
+        return f"{owned}, because this contract says so: by the law of {base.place_name(turned[0])} it would be the client's."
+    return f"{owned}."
+
+
+def _unsettled(numbers: dict[str, str], place: Jurisdiction | None) -> SummaryLine:
+    """What the contract leaves open, and what the law says then."""
+    if place is None:
+        return SummaryLine(
+            topic="Not settled", sentence="What the law says beside this contract.", clause=numbers["law"]
+        )
+    has = "has" if place.owner.verified else "usually has (not confirmed)"
+    return SummaryLine(
+        topic="Not settled",
+        sentence=f"Whatever the contract does not name. There the client {has}: {place.silent.client_gets}.",
+        clause=numbers["law"],
+        citation=place.owner.citation,
+    )
 
 
 def _change(choices: Choices) -> str:
@@ -73,7 +100,8 @@ def _change(choices: Choices) -> str:
         case RightsMode.EXCLUSIVE_LICENCE:
             return "Paying in full gives the client an exclusive licence; the freelancer stays the owner."
         case RightsMode.ASSIGNMENT:
-            return "Paying a part in full makes the client the owner of the rights in it, without another signature."
+            act = "and a signature by hand make" if needs_ink(choices) else "makes"
+            return f"Paying a part in full {act} the client the owner of the rights in it."
 
 
 def _change_law(choices: Choices, place: Jurisdiction | None) -> str:
@@ -100,7 +128,8 @@ def _may_not(choices: Choices) -> str:
 def _credit(choices: Choices, place: Jurisdiction | None) -> str:
     named = "The freelancer is named as the maker." if choices.credit else "No credit line is owed."
     if place is not None and place.moral.waiver in NO_WAIVER:
-        return f"{named} Moral rights stay with the freelancer and cannot be given up."
+        cannot = "cannot" if place.moral.verified else "usually cannot"
+        return f"{named} Moral rights stay with the freelancer and {cannot} be given up."
     return f"{named} Moral rights stay with the freelancer; nothing is waived."
 
 

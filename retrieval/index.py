@@ -101,7 +101,7 @@ class ProfileIndex:
     async def _people_by_community(self, storage: Storage) -> Mapping[UUID, list[UUID]]:
         async with storage.begin() as uow:
             return {
-                community.id: [profile.person_id for profile in await uow.profiles.in_community(community.id)]
+                community.id: sorted(await uow.profiles.stamps(None, community.id))
                 for community in await uow.communities.all()
             }
 

@@ -13,11 +13,14 @@ from bot.understanding.privacy import Disguise
 NOTHING = "none_of_these"
 CERTAIN = 0.8  # of a model's answer: the draft it fills is confirmed by a button
 _NUMBER = re.compile(r"\d+(?:[.,\s]\d+)*")
-_NUMBER_WORD = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-    r"|ninety|hundred|thousand|million|half|couple|dozen|grand|first|second|third|k)\b",
-    re.IGNORECASE,
-)
+_WORTH = {
+    "half": 0.5, "a": 1, "an": 1, "one": 1, "first": 1, "two": 2, "second": 2, "couple": 2, "three": 3, "third": 3, "four": 4,
+    "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12,
+    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
+}  # fmt: skip
+_TIMES = {"hundred": 100, "thousand": 1000, "k": 1000, "grand": 1000, "million": 1_000_000}
+_SAID_NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+", re.IGNORECASE)
 _REACH = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|@(?:everyone|here)\b|<@\S+>", re.IGNORECASE)
 
 
@@ -83,14 +86,25 @@ def _was_said(raw: str, said: str, param: Param) -> bool:
         return False
     if any(reach.group().casefold() not in said.casefold() for reach in _REACH.finditer(raw)):
         return False
-    if any(raw == choice for _, choice in param.choices) or _NUMBER_WORD.search(said):
+    if any(raw == choice for _, choice in param.choices):
         return True
-    known = {_digits(number.group()) for number in _NUMBER.finditer(said)}
-    solid = _digits(said)
-    return all(
-        _digits(n.group()) in known or (len(_digits(n.group())) > 3 and _digits(n.group()) in solid)
-        for n in _NUMBER.finditer(raw)
-    )
+    known, solid = _numbers(said), _digits(said)
+    stated = [_digits(number.group()) for number in _NUMBER.finditer(raw)]
+    return all(digits in known or (len(digits) > 3 and digits in solid) for digits in stated)
+
+
+def _numbers(said: str) -> set[str]:
+    """The digits of every number that a text states, in figures or words: "two thousand", "60k", "fifty"."""
+    worth: list[float] = []
+    found = {_digits(number.group()) for number in _NUMBER.finditer(said)}
+    for word in _SAID_NUMBER.findall(said.casefold()):
+        if word[0].isdigit():
+            worth.append(float(_digits(word)))
+        elif word in _WORTH:
+            worth.append(_WORTH[word])
+        elif word in _TIMES and worth:
+            worth.append(worth[-1] * _TIMES[word])
+    return found | {f"{value:.0f}" for value in worth if value >= 1}
 
 
 def _digits(text: str) -> str:

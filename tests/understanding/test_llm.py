@@ -157,6 +157,24 @@ async def test_a_model_that_was_talked_into_something_fills_nothing(hostile: dic
         assert await ask(server.url, said) == Intent("hire", {}, 0.8, ("the model",))
 
 
+@pytest.mark.parametrize(
+    ("said", "pay", "kept"),
+    [
+        ("one logo, fifty bucks", "50", True),
+        ("a logo for two thousand", "2000", True),
+        ("a logo, 60k at most", "60000", True),
+        ("one logo for 1,500", "1500", True),
+        ("my first logo, one please", "5000", False),
+        ("a logo", "150", False),
+    ],
+)
+async def test_a_number_counts_only_when_it_was_said_in_figures_or_words(said: str, pay: str, kept: bool):
+    async with serving(calls("hire", {"pay": pay})) as server:
+        intent = await ask(server.url, said)
+    assert intent is not None
+    assert ("pay" in intent.values) is kept
+
+
 async def test_two_calls_at_once_are_no_answer():
     two = calls("hire", {"title": "logo"})
     body = json.loads(two.body)  # type: ignore[arg-type]

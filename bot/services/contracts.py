@@ -120,7 +120,7 @@ async def accept_contract(
         return contract
     if contract.status is not ContractStatus.DRAFT:
         raise Conflict(f"Contract {contract.number} is {contract.status.value}.")
-    await _require_complete(uow, contract, version)
+    await _require_complete(uow, contract, version, side)
     await uow.contracts.add_acceptance(
         Acceptance(
             version_id=version.id,
@@ -166,7 +166,7 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-async def _require_complete(uow: UnitOfWork, contract: Contract, version: ContractVersion) -> None:
+async def _require_complete(uow: UnitOfWork, contract: Contract, version: ContractVersion, side: Side) -> None:
     """The job stands, nothing is missing and no law is broken, on the day of drafting."""
     job = await uow.jobs.get(contract.job_id)
     if job.status is JobStatus.CANCELLED:
@@ -174,8 +174,15 @@ async def _require_complete(uow: UnitOfWork, contract: Contract, version: Contra
     proposal = await uow.proposals.get(contract.proposal_id)
     matter = matter_of(job.brief, proposal.terms, version.settings, today=version.created_at.date())
     draft = assemble(matter)
+    needed = ", ".join(QUESTIONS[name] for name in draft.missing)
+    if draft.missing and all(name.startswith(f"{side.other.value}_") for name in draft.missing):
+        raise Conflict(
+            f"The other side still has to give {needed}. They are asked when they press Accept; I will tell you."
+        )
     if draft.missing:
-        raise Conflict(f"Before anybody can accept, I need {', '.join(QUESTIONS[name] for name in draft.missing)}.")
+        raise Conflict(
+            f"Before anybody can accept, I need {needed}. Use /change_contract, for example: deliver by 20 December."
+        )
     if draft.refused:
         raise Conflict("\n".join(str(trouble) for trouble in draft.refused))
 

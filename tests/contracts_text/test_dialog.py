@@ -168,3 +168,9 @@ async def test_rights_without_a_question_asks_for_one_or_shows_those_of_ones_con
     assert "no rights have passed" in await ann.command("rights")
     answer = await ann.command("rights", question="who owns the logo?")
     assert "Your contract 1 says:" in answer and "Spain:" in answer
+
+
+async def test_nobody_accepts_a_contract_with_blanks(ann: Speaker, lu: Speaker):
+    answer = await drafted(ann)
+    assert "(to be given before acceptance)" in await ann.press("Read it here") and "<Accept>" in answer
+    assert "The other side still has to give the freelancer's legal name" in await ann.press("Accept")

@@ -16,7 +16,8 @@ from bot.errors import InvalidInput
 
 log = structlog.get_logger("documents")
 
-SCRIPT = Path(__file__).with_name("parsing.py")
+ROOT = Path(__file__).resolve().parent.parent.parent
+RUN = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from adapters.parsing.run import main; main()"
 MAX_BYTES = 10_000_000  # Telegram's bots get up to 20 MB, Discord sends up to 10 MB
 SECONDS = 20.0  # by the clock; a file of 100 pages takes about one
 AT_ONCE = 2  # files read at the same time, each up to 1 GB of address space
@@ -81,7 +82,8 @@ async def _parse(content: bytes) -> _Parsed:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-I",
-        str(SCRIPT),
+        "-c",
+        RUN,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,  # a parser's complaints may quote the contract

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.domain.clauses import Kind, Ownership, Quote
-from bot.domain.rights import FactBase, Jurisdiction
+from bot.domain.rights import FactBase
+from bot.reading.case import Case, result
 from bot.reading.movements import Does, Matter, Movement, words
 from bot.reading.patterns import small_rules
 from bot.reading.text import Sentence
@@ -19,41 +19,16 @@ MOST_QUOTES = 4
 READ_NARROWLY = frozenset({"FR", "BR", "ES", "IT", "PL", "DE"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One text under one law."""
-
-    text: str
-    found: Sequence[Movement]
-    place: str
-    law: Jurisdiction | None
-
-    @property
-    def country(self) -> str:
-        return self.place.partition("-")[0]
-
-    def first(self, *does: Does, matter: Matter = Matter.WORK) -> Movement | None:
-        return next((one for one in self.found if one.does in does and one.matter is matter), None)
-
-    def said(self, name: str) -> bool:
-        return words().form[name].search(self.text) is not None
-
-    @property
-    def listed(self) -> bool:
-        """Whether the uses that pass are named with extent, place and time."""
-        return small_rules().lists_uses(self.text)
-
-
 def ownership(spoken: Sequence[Sentence], moved: Sequence[Movement], place: str, base: FactBase) -> Ownership:
     """The verdict on a text. `moved`: from `movements`. `place`: code of the governing law, empty when none is named."""
     text = " ".join(sentence.plain for sentence in spoken)
-    case = _Case(text, moved, place, base.of(place) if place else None)
+    case = Case(text, moved, place, base.of(place) if place else None)
     verdict = _verdict(case)
     quotes = _quotes(case)
     return verdict.model_copy(update={"quotes": quotes})
 
 
-def _verdict(case: _Case) -> Ownership:
+def _verdict(case: Case) -> Ownership:
     moved = case.first(Does.ASSIGN)
     hire = case.first(Does.HIRE)
     if hire is not None and (moved is None or not _backs_up(moved, hire)):
@@ -63,32 +38,18 @@ def _verdict(case: _Case) -> Ownership:
     if promise := case.first(Does.PROMISE):
         return _promised(case, promise)
     if joint := case.first(Does.JOINT):
-        return _result("both together", joint.when or "not stated", None, Kind.ASSIGNMENT, joint)
+        return result("both together", joint.when or "not stated", None, Kind.ASSIGNMENT, joint)
     if licence := case.first(Does.LICENCE):
         return _licensed(case, licence)
     if kept := case.first(Does.KEEP):
-        return _result("freelancer", "from creation; nothing passes", False, Kind.NONE, kept)
+        return result("freelancer", "from creation; nothing passes", False, Kind.NONE, kept)
     return _silent(case)
-
-
-def _result(
-    owner: str, when: str, exclusive: bool | None, kind: Kind, *rests_on: Movement, why: str = "", citation: str = ""
-) -> Ownership:
-    return Ownership(
-        owner=owner,
-        when=when,
-        exclusive=exclusive,
-        kind=kind,
-        why=(why,) if why else (),
-        quotes=tuple(one.sentence.quote for one in rests_on),
-        citations=(citation,) if citation else (),
-    )
 
 
 # --- assignment ----------------------------------------------------------------------------------------------------------
 
 
-def _assigned(case: _Case, moved: Movement) -> Ownership:
+def _assigned(case: Case, moved: Movement) -> Ownership:
     if refused := _formless(case, moved):
         return refused
     if case.law is not None and not case.law.transfer.assignable:
@@ -103,10 +64,10 @@ def _assigned(case: _Case, moved: Movement) -> Ownership:
     owner = "client; freelancer keeps background material" if background else "client"
     if case.country in ("BR", "ES", "IT"):
         owner += " by this text, as far as the law's limits go"
-    return _result(owner, when, exclusive, Kind.ASSIGNMENT, moved, why=_limits(case), citation=_transfer_law(case))
+    return result(owner, when, exclusive, Kind.ASSIGNMENT, moved, why=_limits(case), citation=_transfer_law(case))
 
 
-def _when(case: _Case, moved: Movement) -> str:
+def _when(case: Case, moved: Movement) -> str:
     """The moment: in the sentence itself, in another that moves the same rights, or until when they are kept."""
     if moved.when:
         return moved.when
@@ -123,14 +84,14 @@ def _when(case: _Case, moved: Movement) -> str:
     return "not stated; by these words as soon as the contract is signed"
 
 
-def _formless(case: _Case, moved: Movement) -> Ownership | None:
+def _formless(case: Case, moved: Movement) -> Ownership | None:
     """Spoken, or signed in a way that the place does not accept for moving rights."""
     if case.law is None:
         return None
     form = case.law.transfer
     if case.said("spoken") and form.written:
-        owner = "client by law" if _by_law(case) else "freelancer"
-        return _result(
+        owner = "client by law" if case.clients_by_law else "freelancer"
+        return result(
             owner,
             "no written agreement",
             owner != "freelancer",
@@ -141,11 +102,11 @@ def _formless(case: _Case, moved: Movement) -> Ownership | None:
         )
     needs_ink = case.country in ("PL", "ZA")
     if case.said("typed") and needs_ink and not case.said("qualified"):
-        return _result(
+        return result(
             "freelancer", "no valid transfer", None, Kind.VOID, moved, why=form.statement, citation=form.citation
         )
     if case.said("typed") and case.country == "NL" and not case.said("qualified"):
-        return _result(
+        return result(
             "freelancer",
             "no deed, so no transfer",
             False,
@@ -157,32 +118,32 @@ def _formless(case: _Case, moved: Movement) -> Ownership | None:
     return None
 
 
-def _german(case: _Case, moved: Movement) -> Ownership:
+def _german(case: Case, moved: Movement) -> Ownership:
     """Where copyright cannot be assigned, words of assignment are read as a grant of use rights."""
     assert case.law is not None
     when = moved.when if moved.when and "signature" not in moved.when else "on grant"
     rule = case.law.transfer
     owner = "freelancer keeps the copyright; client gets use rights"
-    return _result(owner, when, moved.exclusive, Kind.LICENCE, moved, why=rule.statement, citation=rule.citation)
+    return result(owner, when, moved.exclusive, Kind.LICENCE, moved, why=rule.statement, citation=rule.citation)
 
 
-def _void(case: _Case, moved: Movement) -> Ownership | None:
+def _void(case: Case, moved: Movement) -> Ownership | None:
     """France: rights must be listed. Future works in general: void there, in Spain and in Poland."""
     if case.law is None or case.country not in ("FR", "ES", "PL"):
         return None
     future = words().objects["future"].search(case.text)
     rule = next((rule for rule in case.law.rules if rule.id.endswith("_future")), None)
     if future and rule is not None:
-        return _result("freelancer", "never", None, Kind.VOID, moved, why=rule.statement, citation=rule.citation)
+        return result("freelancer", "never", None, Kind.VOID, moved, why=rule.statement, citation=rule.citation)
     if case.country in ("FR", "PL") and not case.listed:
         law = case.law.transfer
-        return _result(
+        return result(
             "freelancer", "no valid transfer", None, Kind.VOID, moved, why=law.statement, citation=law.citation
         )
     return None
 
 
-def _limits(case: _Case) -> str:
+def _limits(case: Case) -> str:
     """What the law adds where the text names no term, place or uses."""
     if case.law is None:
         return ""
@@ -193,7 +154,7 @@ def _limits(case: _Case) -> str:
     return ""
 
 
-def _transfer_law(case: _Case) -> str:
+def _transfer_law(case: Case) -> str:
     return case.law.transfer.citation if case.law else ""
 
 
@@ -206,27 +167,27 @@ def _backs_up(moved: Movement, hire: Movement) -> bool:
     return re.search(r"assigns?\b|transfers? |conveys? |\bassigned\b", plain) is not None
 
 
-def _hired(case: _Case, hire: Movement) -> Ownership:
+def _hired(case: Case, hire: Movement) -> Ownership:
     if case.place and case.country != "US":
         why = "Work made for hire is a rule of the United States. Elsewhere the words move nothing by themselves."
-        return _result(
+        return result(
             "freelancer, uncertain: the words have no legal meaning here", "not stated", None, Kind.HIRE, hire, why=why
         )
     objects = words().form
     sentence = hire.sentence.plain
     if objects["nine"].search(case.text) and not objects["outside_nine"].search(sentence.replace("FREELANCER", "")):
         rule = _rule(case, "us_wfh_nine")
-        return _result(
+        return result(
             "client, as author by law if both sign", "on creation", True, Kind.HIRE, hire, why=rule[0], citation=rule[1]
         )
     rule = _rule(case, "us_wfh_nine")
     when = "on creation, as the contract says" if not hire.when else hire.when
-    return _result(
+    return result(
         "uncertain (federal test; likely the freelancer)", when, True, Kind.HIRE, hire, why=rule[0], citation=rule[1]
     )
 
 
-def _rule(case: _Case, id: str) -> tuple[str, str]:
+def _rule(case: Case, id: str) -> tuple[str, str]:
     found = next((rule for rule in case.law.rules if rule.id == id), None) if case.law else None
     return (found.statement, found.citation) if found else ("", "")
 
@@ -234,21 +195,21 @@ def _rule(case: _Case, id: str) -> tuple[str, str]:
 # --- promise, licence, silence -----------------------------------------------------------------------------------------------
 
 
-def _promised(case: _Case, promise: Movement) -> Ownership:
+def _promised(case: Case, promise: Movement) -> Ownership:
     if case.law is not None and not case.law.transfer.assignable:
         return _german(case, promise)
     later = f"on later assignment, {promise.when}" if promise.when else "on later assignment"
     why = "A promise to assign moves nothing yet: a further signed assignment is needed."
-    return _result("freelancer until a further assignment", later, True, Kind.PROMISE, promise, why=why)
+    return result("freelancer until a further assignment", later, True, Kind.PROMISE, promise, why=why)
 
 
-def _licensed(case: _Case, licence: Movement) -> Ownership:
+def _licensed(case: Case, licence: Movement) -> Ownership:
     kept = case.first(Does.KEEP)
     grants = [one for one in case.found if one.does is Does.LICENCE and one.matter is Matter.WORK]
     only = next((one.exclusive for one in grants if one.exclusive is not None), None)
     if case.law is not None and case.said("spoken") and case.law.transfer.exclusive_written and only:
         why = case.law.transfer
-        return _result(
+        return result(
             "freelancer",
             "no written agreement",
             False,
@@ -264,61 +225,21 @@ def _licensed(case: _Case, licence: Movement) -> Ownership:
     if kept and not said:
         said = "from creation (freelancer); nothing passes but the licence"
     rests = (licence, kept) if kept else (licence,)
-    return _result(owner, said or "on grant", bool(only), Kind.LICENCE, *rests)
+    return result(owner, said or "on grant", bool(only), Kind.LICENCE, *rests)
 
 
-def _by_law(case: _Case) -> bool:
-    """Whether the client owns this kind of work when nothing valid is agreed."""
-    if case.law is None:
-        return False
-    for kind in case.law.owner.client_works:
-        if kind.startswith("any commissioned"):
-            return True
-        if case.country == "AU" or "private" in kind:
-            continue  # only for private and domestic purposes
-        names = re.findall(r"[a-z]{4,}", kind.split("(")[0].lower())
-        if any(re.search(rf"\b{re.escape(name)}s?\b", case.text) for name in names if name not in _VAGUE):
-            return True
-        if "program" in kind and re.search(r"\b(?:software|apps?|code|programs?)\b", case.text):
-            return True
-        if "photo" in kind and re.search(r"\bphoto", case.text):
-            return True
-    return False
-
-
-_VAGUE = frozenset(
-    {
-        "sound",
-        "work",
-        "works",
-        "computer",
-        "developed",
-        "under",
-        "services",
-        "contract",
-        "that",
-        "purpose",
-        "plan",
-        "model",
-        "product",
-        "design",
-        "industrial",
-    }
-)
-
-
-def _silent(case: _Case) -> Ownership:
+def _silent(case: Case) -> Ownership:
     default = "freelancer"
-    if _by_law(case):
+    if case.clients_by_law:
         default = "client"
     where = case.law.place if case.law else "most places"
     citation = case.law.owner.citation if case.law else ""
     why = case.law.owner.statement if case.law else ""
     owner = f"not addressed (by the law of {where}: {default})"
-    return _result(owner, "n/a", default == "client", Kind.NONE, why=why, citation=citation)
+    return result(owner, "n/a", default == "client", Kind.NONE, why=why, citation=citation)
 
 
-def _quotes(case: _Case) -> tuple[Quote, ...]:
+def _quotes(case: Case) -> tuple[Quote, ...]:
     """The sentences on the work itself, in reading order."""
     told: dict[tuple[int, str], Quote] = {}
     for one in case.found:

@@ -92,6 +92,7 @@ class SmallRules(_Rule):
     until: Alternatives
     seam: Alternatives
     gives_now: Alternatives
+    of_rights: Alternatives
     listed_what: Alternatives
     listed_how_long: Alternatives
     listed_where: Alternatives

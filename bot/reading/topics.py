@@ -8,7 +8,7 @@ from bot.domain.clauses import ClauseFound, Topic
 from bot.reading.classifier import classifier
 from bot.reading.contradictions import steers
 from bot.reading.movements import Does, Matter, Movement
-from bot.reading.patterns import TopicRule, topics
+from bot.reading.patterns import TopicRule, small_rules, topics
 from bot.reading.text import Sentence
 
 FEW = 4  # words; below it stands a heading
@@ -53,7 +53,7 @@ def _on_rights(telling: Sequence[Sentence], moved: Sequence[Movement]) -> dict[T
         Topic.OWNERSHIP: [one.sentence for one in work if one.does not in (Does.LICENCE, Does.HIRE)],
         Topic.LICENCE: [one.sentence for one in work if one.does is Does.LICENCE],
     }
-    for sentence in telling:
+    for sentence in filter(lambda one: small_rules().of_rights.search(one.plain), telling):
         scores = classifier().scores(sentence.plain)
         for topic, labels in LEARNED.items():
             if max(scores[label] for label in labels) >= SURE:

@@ -1,0 +1,1 @@
+"""One uploaded file to text, in a process of its own: see run.py."""

@@ -30,9 +30,9 @@ class Heard(Enum):
 
 def hear(text: str, asked: Param | None, reading: Reading) -> Heard:
     """What a message says about the form itself."""
-    if asides.is_enough(text) and not (asked is not None and asked.required) and not answered(asked, text, reading):
+    if asides.is_enough(text) and (asked is None or (not asked.required and _is_about_something(asked))):
         return Heard.ENOUGH
-    if asides.asks_why(text) and asked is not None:
+    if asides.asks_why(text):
         return Heard.WHY
     return Heard.OTHERWISE
 
@@ -94,9 +94,12 @@ def told_more(text: str, form: Command, filling: Filling) -> dict[str, str]:
     return {tells.name: f"{before}\n{text}"[: tells.max_length]} if tells and before and says else {}
 
 
-def is_of_the_form(text: str, form: Command, asked: Param | None, reading: Reading) -> bool:
+def is_of_the_form(text: str, form: Command, filling: Filling, reading: Reading) -> bool:
     """Whether a message that sounds like something else belongs to the form: "I don't need the logo, I need a website",
-    or a thing that is named where everything is asked for."""
+    "no wait, 500", or a thing that is named where everything is asked for."""
+    asked = form.param(filling.asked)
+    if _corrected(text, form, filling, reading) and asides.corrected(text) != text:
+        return True
     everything = asked is not None and asked.tells_all and not asides.is_question(text)
     if not asides.is_instead(text) and not everything:
         return False
@@ -117,7 +120,10 @@ def _told_again(text: str, form: Command, filling: Filling, intent: Intent | Non
     said = asides.without_denied(text)
     found = beside_the_question(said, form, asked, reading)
     if intent is not None and said == text:
-        found |= {name: raw for name, raw in intent.values.items() if name != filling.asked}
+        own = {
+            param.name for param in form.params if param.many and param.name in found
+        }  # without what is there already
+        found |= {name: raw for name, raw in intent.values.items() if name != filling.asked and name not in own}
     things = any(param.many and found.get(param.name) for param in form.params)
     if things and any(param.tells_all and filling.answers.get(param.name) for param in form.params):
         return retold(form, filling, text, found, reading)

@@ -17,11 +17,13 @@ from bot.listening import Heard
 from bot.messages import Action, CommandCall, File, FormResult, Inbound, Press, Reply, Text, Unsupported, Upload
 from bot.ports import Clock, Hearing, Intent, Understander
 from bot.services.people import Arrival
+from bot.understanding import asides
 from bot.understanding.languages import unread
 
 log = structlog.get_logger("turn")
 
 HINT = 0.6  # certainty below which nobody is asked a question they did not ask for
+SURE = 0.9  # certainty below which nobody's draft is thrown away
 MAX_TEXT = 20_000  # characters; beyond it a person has pasted something that is not a message
 
 
@@ -148,6 +150,15 @@ class Interpreter:
         foreign = unread(text)
         return Step(says=(talk.not_my_language(foreign.sentence) if foreign else talk.not_understood(text),))
 
+    def _belongs(self, text: str, arrival: Arrival, open_form: Filling, form: Command, intent: Intent | None) -> bool:
+        """Whether a message that could mean another command is about the open form all the same."""
+        if intent is None or self._only_asks(intent, arrival) or (intent.command == "cancel" and intent.certain < SURE):
+            return True
+        statement = not asides.is_question(text) and open_form.asked == CONFIRM
+        if intent.command == "out_of_scope" and statement:
+            return True
+        return listening.is_of_the_form(text, form, open_form, self.reading(arrival))
+
     def _only_asks(self, intent: Intent, arrival: Arrival) -> bool:
         """Whether a mere hint would come to a question ("Which gig?"): better to say that it is not clear."""
         if intent.certain >= HINT or intent.command in ("hire", "offer"):
@@ -171,7 +182,7 @@ class Interpreter:
                 return self._run(self.command(other.command), arrival, open_form, other.values)
         intent = await self._understand(text, arrival, open_form, form)
         elsewhere = intent is not None and intent.command != form.name and intent.certain < 1
-        if elsewhere and listening.is_of_the_form(text, form, asked, reading):
+        if elsewhere and self._belongs(text, arrival, open_form, form, intent):
             intent = None
         if intent is not None and intent.command != form.name:
             return self._run(self.command(intent.command), arrival, open_form, intent.values)

@@ -100,7 +100,7 @@ def back_to_it(question: str) -> str:
 def why_asked(asked: Param | None) -> str:
     """To who asks "why?" or "what do you mean?" instead of answering."""
     if asked is None:
-        return ""
+        return no_answer(None)
     why = asked.why or "It goes into what others see of this, so that they can say yes or no."
     return why if asked.required else f"{why} You can skip it."
 

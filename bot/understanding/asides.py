@@ -9,9 +9,10 @@ LONGEST = 80  # characters; who says more means more
 
 def _compile(*alternatives: str, whole: bool = False) -> re.Pattern[str]:
     either = "|".join(alternatives)
-    return re.compile(rf"^\W*{_LEAD}(?:{either})[\s?!.)]*$" if whole else either, re.IGNORECASE)
+    return re.compile(rf"^\W*{_LEAD}(?:{either}){_TAIL}$" if whole else either, re.IGNORECASE)
 
 
+_TAIL = r"(?:[\s,]*\b(?:please|pls|thanks|thx|ok(?:ay)?))*[\s?!.)]*"
 _LEAD = (
     r"(?:(?:and|but|so|then|ok(?:ay)?|yes|wait|hey|hi|hm+|um+|huh|sorry|well|please|pls|now|just|excuse\s+me)\b\W*)*"
 )

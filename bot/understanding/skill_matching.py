@@ -44,7 +44,7 @@ _CUE_BEFORE_LETTER = re.compile(
 # Before a noun that people hire for: "need an architect", "start a podcast".
 _WANTED = re.compile(
     r"\b(?:need|needs|want|wants|hire|hiring|seek|seeking|find|looking for|search(?:ing)? for|wanted:?|get|make|create"
-    r"|making|creating|start|launch|record|write|build|design|do|run|manage|i am|i'm|as|for|edit|my|our|to my|to our)"
+    r"|making|creating|start|launch|record|write|build|design|do|run|manage|i am|i'm|im|as|for|edit|my|our|to my|to our)"
     r"\s+(?:(?:an?|some|somebody|someone|my|our|the|new|good|small|short|experienced|professional|freelance|\d+)\s+){0,3}$",
     re.IGNORECASE,
 )

@@ -1,0 +1,60 @@
+"""What the core needs from the outside, as Protocols: import them from here."""
+
+from bot.ports.documents import Clock, DocumentReader, Documents
+from bot.ports.matching import Candidates, Embedder, Fit, Index, Matcher, Nearness, Progress, SkillMention, Skills
+from bot.ports.platforms import Adapter, Door, Gateway
+from bot.ports.repositories import (
+    Communities,
+    Contracts,
+    Decisions,
+    Jobs,
+    People,
+    Profiles,
+    Proposals,
+    Readings,
+    Repository,
+    Stamp,
+)
+from bot.ports.services import Services
+from bot.ports.storage import Finding, Storage, UnitOfWork
+from bot.ports.traffic import Conversations, Inbounds, Outbox, Tokens
+from bot.ports.understanding import Hearing, Intent, Understander
+
+__all__ = [
+    "Adapter",
+    "Candidates",
+    "Clock",
+    "Communities",
+    "Contracts",
+    "Conversations",
+    "Decisions",
+    "DocumentReader",
+    "Documents",
+    "Door",
+    "Embedder",
+    "Finding",
+    "Fit",
+    "Gateway",
+    "Hearing",
+    "Inbounds",
+    "Index",
+    "Intent",
+    "Jobs",
+    "Matcher",
+    "Nearness",
+    "Outbox",
+    "People",
+    "Profiles",
+    "Progress",
+    "Proposals",
+    "Readings",
+    "Repository",
+    "Services",
+    "SkillMention",
+    "Skills",
+    "Stamp",
+    "Storage",
+    "Tokens",
+    "Understander",
+    "UnitOfWork",
+]

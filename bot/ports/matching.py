@@ -1,0 +1,154 @@
+"""Finding and ranking people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from bot.domain.brief import Brief
+from bot.domain.matching import Ranking, Standing, Weights, Workings
+from bot.domain.profile import AlertWishes, Profile
+from bot.ports.storage import Finding, Storage, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """Cosines of one person's documents to a brief, pieces and past jobs by slot; what is missing is unknown."""
+
+    profile: float | None = None
+    pieces: Mapping[int, float] = field(default_factory=dict)
+    past_jobs: Mapping[int, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What the index found near a brief: similarity by person and source. Read outside any transaction."""
+
+    near: Mapping[UUID, Nearness] = field(default_factory=dict)
+    least: float | None = None  # the lowest cosine of a profile that was found: others are no nearer than that
+    similar_briefs: Mapping[UUID, float] = field(
+        default_factory=dict
+    )  # job -> cosine of its brief: the community's memory
+    wished_skills: Mapping[str, float] = field(
+        default_factory=dict
+    )  # skill key -> cosine of the own list with it added
+    wished_piece: float | None = None  # cosine of a portfolio piece with just the skills of the brief
+    model: str = ""
+    note: str = ""  # why the index did not answer, where it did not
+
+
+class SkillMention(Protocol):
+    """A skill that a text names. `certain` in [0, 1]."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def certain(self) -> float: ...
+
+
+class Skills(Protocol):
+    """What matching needs of the skill vocabulary."""
+
+    def find(self, text: str) -> Sequence[SkillMention]: ...
+    def canonical(self, name: str) -> str | None: ...
+    def neighbours(self, name: str) -> Sequence[tuple[str, float]]: ...
+    def rarity(self, name: str) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Somebody whom a gig may be for. `skills` is the value of that part, None where the brief asks for none."""
+
+    person_id: UUID
+    skills: float | None
+    alerts: AlertWishes
+
+
+class Matcher(Protocol):
+    """Finds and ranks people for a brief. No model writes a score."""
+
+    async def candidates(self, brief: Brief, community_id: UUID) -> Candidates:
+        """The slow part, for `Command.prepare`. An index that is down gives an empty result with a note."""
+
+    async def rank(
+        self,
+        uow: UnitOfWork,
+        *,
+        brief: Brief,
+        community_id: UUID,
+        candidates: Candidates,
+        leave_out: Mapping[UUID, str],
+        weights: Weights,
+        now: datetime,
+    ) -> Ranking:
+        """Hard limits, parts, score, fair order. `leave_out`: person -> Limit value, for people excluded by what they
+        or the client did (own job, declined, blocked)."""
+
+    async def whom_it_fits(
+        self,
+        uow: UnitOfWork,
+        *,
+        brief: Brief,
+        community_id: UUID,
+        candidates: Candidates,
+        leave_out: Mapping[UUID, str],
+        weights: Weights,
+        now: datetime,
+    ) -> list[Fit]:
+        """The reverse: freelancers in the order of the same score, within the same limits. In a large community those
+        nearest to the brief, some hundreds: more would be noise to them and to the client."""
+
+    async def standing(
+        self,
+        uow: UnitOfWork,
+        *,
+        brief: Brief,
+        community_id: UUID,
+        candidates: Candidates,
+        leave_out: Mapping[UUID, str],
+        weights: Weights,
+        now: datetime,
+        person_id: UUID,
+    ) -> Standing:
+        """One freelancer's place for a brief, and the one change of theirs that would bring them onto the first page,
+        found by scoring again. `candidates` come from `candidates_for_standing`."""
+
+    def workings(self) -> Workings:
+        """How matching is configured here and now."""
+
+    async def candidates_for_standing(self, brief: Brief, community_id: UUID, profile: Profile) -> Candidates:
+        """The slow part of `standing` of this profile, for `Command.prepare`."""
+
+
+class Index(Protocol):
+    """The derived view of profiles that candidates come from."""
+
+    async def update(self, storage: Storage, person_ids: Sequence[UUID]) -> None:
+        """Bring these people's documents up to date (or remove them), reading them from storage."""
+
+    async def rebuild(self, storage: Storage, progress: Progress | None = None) -> int: ...
+    async def heal(self, storage: Storage) -> int:
+        """Put in what the index lacks: after it was deleted, or fell behind. Cheap when nothing is lacking."""
+
+    async def check(self) -> Sequence[Finding]: ...
+    async def close(self) -> None: ...
+
+
+class Progress(Protocol):
+    """A progress bar, or nothing."""
+
+    def __call__(self, done: int, total: int) -> None: ...
+
+
+class Embedder(Protocol):
+    """Texts to vectors: rows of length-1 float32. `id` names the model and goes into collections' names."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def dimensions(self) -> int: ...
+    def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        """Blocking: call it off the event loop."""

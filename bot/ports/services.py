@@ -1,0 +1,20 @@
+"""What handlers may use beside the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.ports.documents import DocumentReader, Documents
+from bot.ports.matching import Index, Matcher
+from bot.ports.understanding import Understander
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What handlers may use beside the database."""
+
+    understander: Understander
+    matcher: Matcher
+    index: Index
+    documents: Documents
+    reader: DocumentReader

@@ -1,0 +1,43 @@
+"""Words to intents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+from uuid import UUID
+
+from bot.commands import Command, Reading
+from bot.domain.conversation import Filling
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What an understander may know beside the words: how to read values, the open form, and the draft so far."""
+
+    reading: Reading
+    filling: Filling | None = None
+    command: Command | None = None  # of the filling
+    person_id: UUID | None = None
+    community_id: UUID | None = None
+    names: tuple[str, ...] = ()  # of people in this conversation, so that no language model is told them
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What somebody meant: a command and raw values that still have to pass `Param.parse`.
+
+    `certain` in [0, 1]. `fired` says what made the understander think so, for people who want to look.
+    """
+
+    command: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    certain: float = 1.0
+    fired: tuple[str, ...] = ()
+
+
+class Understander(Protocol):
+    """Turns words into an intent."""
+
+    async def understand(self, text: str, commands: Sequence[Command], hearing: Hearing) -> Intent | None:
+        """None: not mine. Raises Unavailable: no key, timeout, quota, malformed answer."""

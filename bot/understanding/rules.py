@@ -13,7 +13,7 @@ from bot.understanding.languages import detect_language
 from bot.understanding.meanings import Meanings
 from bot.understanding.phrases import Phrase, best_phrase
 from bot.understanding.roles import LONG, speaker
-from bot.understanding.texts import clean, is_emoji_only
+from bot.understanding.texts import clean, is_emoji_only, written_out
 
 SURE = 0.75  # points that are enough to act on
 HINT = 0.2  # points from which the best guess is better than none; its certainty says how good
@@ -59,7 +59,7 @@ class Rules:
         plain = clean(text)
         if not plain:
             return None
-        guess = await self._guess(plain, commands)
+        guess = await self._guess(written_out(plain), commands)
         if hearing.filling is not None and hearing.command is not None:
             told = Intent(guess.command, guess.values, guess.certain, guess.fired) if guess else None
             intent = forms.within(text, hearing.command, hearing.filling, hearing.reading, told)
@@ -97,8 +97,8 @@ class Rules:
 
 
 def _certainty(points: float) -> float:
-    """0.5 for a hint, near 1 from two strong cues on."""
-    return round(min(0.99, 0.35 + 0.3 * points), 2)
+    """Below a half for a hint, near 1 from two strong cues on."""
+    return round(min(0.99, 0.35 + 0.3 * points) if points >= SURE else 0.575 * points / SURE, 2)
 
 
 def _cue_points(plain: str, names: Sequence[str], phrase: Phrase | None) -> _Points:

@@ -6,6 +6,8 @@ import re
 
 from rapidfuzz.distance import OSA
 
+from bot.understanding.texts import written_out
+
 _NAMES = (
     *("january", "february", "august", "september", "october", "november", "december"),
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"),
@@ -26,4 +28,4 @@ def spelled(text: str) -> str:
             match[0],
         )
 
-    return _LONG_WORD.sub(mended, text)
+    return _LONG_WORD.sub(mended, written_out(text))

@@ -46,6 +46,21 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in plain.splitlines() if line.strip())
 
 
+_SHORT_FORMS = {
+    "sb": "somebody", "smb": "somebody", "sbdy": "somebody", "u": "you", "ur": "your", "r": "are",
+    "pls": "please", "plz": "please",
+    "tmrw": "tomorrow", "tmr": "tomorrow",
+    "2moro": "tomorrow", "wanna": "want to", "gonna": "going to", "gotta": "have to",
+    "lookin": "looking", "sth": "something", "smth": "something", "abt": "about", "thx": "thanks", "bc": "because",
+}  # fmt: skip
+_SHORT_FORM = re.compile(rf"(?<![\w.@/-])(?:{'|'.join(_SHORT_FORMS)})(?![\w.@/-])", re.IGNORECASE)
+
+
+def written_out(text: str) -> str:
+    """A cleaned text with the short forms of chats written out, for deciding what is meant; never for what is stored."""
+    return _SHORT_FORM.sub(lambda match: _SHORT_FORMS[match[0].lower()], text)
+
+
 def is_emoji_only(text: str) -> bool:
     """Whether there is something, but no letter and no digit."""
     stripped = text.strip()

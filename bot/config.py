@@ -24,7 +24,7 @@ class Settings(BaseSettings):
     chroma_url: str = Field(default="", validation_alias=_env("CHROMA_URL"))
     model: str = Field(default="", validation_alias=_env("FAIRLANCE_MODEL"))
     embeddings: str = Field(default="", validation_alias=_env("FAIRLANCE_EMBEDDINGS"))
-    tokens_per_day: int = Field(default=20_000, ge=0, validation_alias=_env("FAIRLANCE_TOKENS_PER_DAY"))
+    tokens_per_day: int = Field(default=60_000, ge=0, validation_alias=_env("FAIRLANCE_TOKENS_PER_DAY"))
     openai_api_key: SecretStr | None = Field(default=None, validation_alias=_env("OPENAI_API_KEY"))
     openai_base_url: str = Field(default="", validation_alias=_env("OPENAI_BASE_URL"))
     telegram_token: SecretStr | None = Field(

@@ -202,7 +202,8 @@ class Interpreter:
     async def _understand(
         self, text: str, arrival: Arrival, open_form: Filling | None, form: Command | None
     ) -> Intent | None:
-        hearing = Hearing(self.reading(arrival), open_form, form, arrival.person.id, arrival.community.id)
+        names = (arrival.person.name,) if arrival.person.name else ()
+        hearing = Hearing(self.reading(arrival), open_form, form, arrival.person.id, arrival.community.id, names)
         usable = [command for command in self.commands if self._may_use(command, arrival)]
         try:
             return await self.understander.understand(text, usable, hearing)

@@ -19,14 +19,14 @@ async def _answer(folder: Path, *answers: web.Response | int | None) -> tuple[st
         serving(*answers) as double,
         open_world(folder, model="openai:double", openai_api_key="sk-test", openai_base_url=double.url) as world,
     ):
-        said = await world.somebody("ann").say(f"{ODD}. My number is +49 170 1234567")
+        said = await world.somebody("annabel").say(f"{ODD}. I am Annabel, my number is +49 170 1234567")
         return said, double.sent
 
 
 async def test_what_the_rules_do_not_understand_the_model_does(tmp_path: Path):
     said, sent = await _answer(tmp_path, calls("hire", {"wanted": ODD, "title": "Wall painting", "pay": "200 USD"}))
     assert "Wall painting" in said and "Budget: 200 USD" in said
-    assert "1234567" not in sent and "handy for the thing" in sent
+    assert "1234567" not in sent and "Annabel" not in sent and "handy for the thing" in sent
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ class House:
     async def pump(self) -> None:
         """Do what is due now: errands first, then letters, until nothing is left. For a terminal session and tests."""
         for _ in range(20):
-            await self.clockwork.run_all()
+            await self.clockwork.run_due(self.clock.now())
             if not await self.courier.deliver_due():
                 return
 

@@ -1,4 +1,4 @@
-"""What runs by itself: keeping the index current, telling freelancers of new gigs, tidying up."""
+"""What runs by itself: keeping the index current and whole, telling freelancers of new gigs, tidying up, learning."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from bot.domain.letter import Letter, LetterStatus
 from bot.ports import Clock, Index, Matcher, Storage
 from bot.scheduling import Chore
 from bot.services.alerts import announce
+from bot.services.match_learning import tell_of_learned_weights
 
 ERRANDS_EVERY = timedelta(seconds=2)
+HEAL_EVERY = timedelta(minutes=10)
 CLAIM = timedelta(minutes=10)  # an index rebuild of a batch is far shorter
 BATCH = 200  # people a time: the index takes batches twenty times faster than single writes
 REMEMBER_READINGS = timedelta(days=30)  # long enough to negotiate; who wants more sends the contract again
@@ -35,6 +37,12 @@ def chores(storage: Storage, clock: Clock, index: Index, matcher: Matcher) -> li
 
         await work_off(storage, clock, "job_opened", tell, limit=10)
 
+    async def heal_index() -> None:
+        await index.heal(storage)
+
+    async def learn_from_outcomes() -> None:
+        await tell_of_learned_weights(storage, now=clock.now())
+
     async def forget_what_is_old() -> None:
         async with storage.begin() as uow:
             await uow.inbounds.forget_before(clock.now() - REMEMBER_INBOUND)
@@ -42,8 +50,10 @@ def chores(storage: Storage, clock: Clock, index: Index, matcher: Matcher) -> li
 
     return [
         Chore("index", ERRANDS_EVERY, keep_index),
+        Chore("heal", HEAL_EVERY, heal_index),
         Chore("alerts", ERRANDS_EVERY, tell_of_gigs),
         Chore("tidy", timedelta(days=1), forget_what_is_old),
+        Chore("learn", timedelta(days=1), learn_from_outcomes),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -13,6 +13,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.ports import Storage
 
 log = structlog.get_logger("clockwork")
+
+ERRAND = timedelta(minutes=1)  # what repeats within this is somebody waiting, not upkeep
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Clockwork:
     chores: Sequence[Chore]
     _scheduler: AsyncIOScheduler | None = None
     _locks: dict[str, asyncio.Lock] = field(default_factory=dict)
+    _ran: dict[str, datetime] = field(default_factory=dict)
     _stopping: bool = False
 
     async def start(self) -> None:
@@ -47,6 +50,7 @@ class Clockwork:
                 args=[chore],
                 id=chore.name,
                 seconds=chore.every.total_seconds(),
+                next_run_time=datetime.now(UTC),
                 coalesce=True,
                 max_instances=1,
             )
@@ -64,10 +68,13 @@ class Clockwork:
             except Exception as error:
                 log.exception("chore failed", chore=chore.name, error=type(error).__name__)
 
-    async def run_all(self) -> None:
-        """Every chore once, in order: for a terminal session and for tests."""
+    async def run_due(self, now: datetime) -> None:
+        """Errands at once and upkeep as often as it is due, in order: for a terminal session and for tests."""
         for chore in self.chores:
-            await self.run_now(chore)
+            ran = self._ran.get(chore.name)
+            if chore.every <= ERRAND or ran is None or now - ran >= chore.every:
+                self._ran[chore.name] = now
+                await self.run_now(chore)
 
     async def stop(self) -> None:
         """Let running chores end, then stop. Safe to call twice."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from bot.commands import Command, Param, Router, Who
 from bot.errors import Conflict
 from bot.features.match_moderation import shares_in_words
 from bot.features.params import parse_text
 from bot.messages import Action, Button, Card, Field, Reply
+from bot.outbox import Notice
+from bot.ports import UnitOfWork
 from bot.services.match_learning import ENOUGH, Learned, Quality, propose_weights
 from bot.services.match_weights import change_weights
 
@@ -81,3 +86,17 @@ router.add(
         menu=False,
     )
 )
+
+
+async def _weights_learned(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
+    community = await uow.communities.get(UUID(ids["community"]))
+    if (await uow.decisions.weights(community.id)).version != ids["published"]:
+        return None
+    words = (
+        f"Outcomes in {community.name} would teach other weights, which foretell better whom clients choose. "
+        "Nothing has changed. /learned shows the proposal beside the published weights; you decide."
+    )
+    return Reply(words, buttons=(Button("Show the proposal", Action("learned")),))
+
+
+NOTICES = (Notice("weights_learned", _weights_learned, urgent=False),)

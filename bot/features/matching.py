@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.app import Ahead, Turn
 
 router = Router().include([match_moderation.router, match_learning.router, system_card.router])
-NOTICES = match_moderation.NOTICES
+NOTICES = (*match_moderation.NOTICES, *match_learning.NOTICES)
 
 WHY_NOT = {
     Limit.NOT_OPEN: "your profile says that you are not open to work",

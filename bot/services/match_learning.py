@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from bot.domain.job import JobStatus
 from bot.domain.matching import Decision, Match, PartName, Weights
 from bot.domain.proposal import ProposalStatus, Side
 from bot.domain.scoring import Scale, valid_weights
-from bot.ports import UnitOfWork
+from bot.ports import Storage, UnitOfWork
 from bot.services.matching import PLACES, reordered
 from bot.services.people import require_moderator
 
@@ -25,6 +26,7 @@ ENOUGH = 200  # outcomes, of both kinds, below which nothing is learned
 LEAST_OF_A_KIND = 20
 HELD_BACK = 10  # one outcome in this many is kept for the comparison
 BINS = 5  # of the calibration table
+NEWS = 0.05  # weights that round to the same steps of this are the same proposal
 STRENGTH = 1.0  # inverse of the regularisation, scikit-learn's default
 
 
@@ -57,6 +59,11 @@ class Learned:
     learned: Quality
     newcomers: tuple[float, float] = (0.0, 0.0)
 
+    @property
+    def better(self) -> bool:
+        """Whether the learned weights foretell the held-back outcomes better by both measures."""
+        return self.learned.auc > self.published.auc and self.learned.brier < self.published.brier
+
 
 async def propose_weights(uow: UnitOfWork, *, community_id: UUID, moderator_id: UUID) -> tuple[int, Learned | None]:
     """How many outcomes there are, and weights fitted to them when that is enough.
@@ -65,6 +72,44 @@ async def propose_weights(uow: UnitOfWork, *, community_id: UUID, moderator_id: 
         NotAllowed: not a moderator here.
     """
     await require_moderator(uow, person_id=moderator_id, community_id=community_id)
+    decisions, outcomes = await _outcomes_in(uow, community_id)
+    current = await uow.decisions.weights(community_id)
+    found = await asyncio.to_thread(learn, outcomes, current)
+    if found is None:
+        return len(outcomes), None
+    before = [await reordered(uow, one.ranking, current, community_id=community_id) for one in decisions]
+    after = [await reordered(uow, one.ranking, found.weights, community_id=community_id) for one in decisions]
+    shares = tuple(_newcomers([ranking.matches for ranking in rankings]) for rankings in (before, after))
+    return len(outcomes), Learned(found.outcomes, found.weights, found.published, found.learned, (shares[0], shares[1]))
+
+
+async def tell_of_learned_weights(storage: Storage, *, now: datetime) -> int:
+    """Tell the moderators of each community where outcomes teach better weights that a proposal waits for them.
+
+    Once a proposal: weights that differ by less than a few percent are the same one. Nothing is published. Returns how
+    many letters were put.
+    """
+    async with storage.begin() as uow:
+        communities = await uow.communities.all()
+    told = 0
+    for community in communities:
+        async with storage.begin() as uow:
+            _, outcomes = await _outcomes_in(uow, community.id)
+            published = await uow.decisions.weights(community.id)
+        found = await asyncio.to_thread(learn, outcomes, published)
+        if found is None or not found.better:
+            continue
+        about = "-".join(f"{round(found.weights.of.get(name, 0) / NEWS):d}" for name in PartName)
+        ids = {"community": str(community.id), "published": published.version}
+        async with storage.begin() as uow:
+            for person_id in await uow.communities.moderators(community.id):
+                key = f"weights_learned:{community.id}:{published.version}:{about}:{person_id}"
+                told += await uow.outbox.put("weights_learned", ids, to=person_id, key=key, now=now)
+    return told
+
+
+async def _outcomes_in(uow: UnitOfWork, community_id: UUID) -> tuple[list[Decision], list[Outcome]]:
+    """The latest ranking of every gig of a community, and what came of those who were shown."""
     decisions: list[Decision] = []
     outcomes: list[Outcome] = []
     for job in await uow.jobs.in_community(community_id, list(JobStatus), limit=2_000):
@@ -77,14 +122,7 @@ async def propose_weights(uow: UnitOfWork, *, community_id: UUID, moderator_id: 
                 if proposal.status is ProposalStatus.AGREED or proposal.offered_by is Side.CLIENT
             }
             outcomes += outcomes_of(decision, chosen)
-    current = await uow.decisions.weights(community_id)
-    found = await asyncio.to_thread(learn, outcomes, current)
-    if found is None:
-        return len(outcomes), None
-    before = [await reordered(uow, one.ranking, current, community_id=community_id) for one in decisions]
-    after = [await reordered(uow, one.ranking, found.weights, community_id=community_id) for one in decisions]
-    shares = tuple(_newcomers([ranking.matches for ranking in rankings]) for rankings in (before, after))
-    return len(outcomes), Learned(found.outcomes, found.weights, found.published, found.learned, (shares[0], shares[1]))
+    return decisions, outcomes
 
 
 def outcomes_of(decision: Decision, chosen: set[UUID]) -> list[Outcome]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from bot.commands import Command, Param, Reading, Router
 from bot.domain.matching import Limit, Part, PartName, Standing
@@ -10,10 +11,10 @@ from bot.errors import InvalidInput
 from bot.features import match_learning, match_moderation, system_card
 from bot.features.hiring import spoken_of
 from bot.features.match_moderation import part_param
-from bot.features.params import parse_number
-from bot.features.shortlists import PART_WORDS, shortlist
+from bot.features.params import id_param, parse_number
+from bot.features.shortlists import PART_WORDS, shortlist, tilt_buttons
 from bot.features.suggestions import suggest_gigs
-from bot.messages import Action, Button, Card, Field, Reply
+from bot.messages import Card, Field, Reply
 from bot.ports import Candidates
 from bot.services import matching, standing
 
@@ -104,26 +105,18 @@ def _points(part: Part) -> str:
 # --- tilt --------------------------------------------------------------------------------------------------------------
 
 
-async def tilt(turn: Turn, *, part: PartName, how: float) -> list[Reply]:
-    """Order the people for the job spoken of again, with one part counting more or less."""
-    job = await spoken_of(turn, None)
+async def tilt(turn: Turn, *, part: PartName, how: float, job: UUID | None) -> list[Reply]:
+    """Order the people for a job, or the one spoken of, again, with one part counting more or less."""
+    mine = await spoken_of(turn, job)
     decision, matches = await matching.tilt(
-        turn.uow, job_id=job.id, client_id=turn.person.id, part=part, factor=how, now=turn.now
+        turn.uow, job_id=mine.id, client_id=turn.person.id, part=part, factor=how, now=turn.now
     )
     weights = decision.ranking.weights.of
     counts = ", ".join(f"{PART_WORDS[name]} {weight:.0%}" for name, weight in weights.items())
     words = f"{PART_WORDS[part].capitalize()} now counts {'more' if how > 1 else 'less'}, for this job only: {counts}."
     if not matches:
         return [Reply(f"{words}\nThere is nobody to order yet.")]
-    return [Reply(words, buttons=tilt_buttons()), shortlist(job, decision, matches, first=1)]
-
-
-def tilt_buttons() -> tuple[Button, ...]:
-    """The two tilts that are asked for most, for under a shortlist."""
-    return (
-        Button("Price matters less", Action("tilt", ("price", "less"))),
-        Button("Similar work matters more", Action("tilt", ("similar_work", "more"))),
-    )
+    return [Reply(words, buttons=tilt_buttons(mine)), shortlist(mine, decision, matches, first=1)]
 
 
 def _parse_how(raw: str, reading: Reading) -> float:
@@ -181,7 +174,7 @@ router.add(
         "tilt",
         "Let something count more or less for your job",
         tilt,
-        params=(part_param(asked="What should count more or less?"), _HOW),
+        params=(part_param(asked="What should count more or less?"), _HOW, id_param("job", "The job", required=False)),
         phrases=("{part} matters less", "{part} matters more", "{part} is less important", "{part} is more important"),
         examples=("Price matters less to me", "I care more about similar work", "Reviews are not so important"),
     )

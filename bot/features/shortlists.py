@@ -86,7 +86,8 @@ async def why_these(turn: Turn, *, job: UUID) -> list[Reply]:
         "What is unknown counts neither for nor against: its weight goes to the other parts."
     )
     footer = f"Weights ({ranking.weights.version}): {weights}."
-    return [Reply(text, card=Card("Why these people", fields, footer=footer), buttons=(_change_button(mine),))]
+    buttons = (*(tilt_buttons(mine) if shown else ()), _change_button(mine))
+    return [Reply(text, card=Card("Why these people", fields, footer=footer), buttons=buttons)]
 
 
 def shortlist(job: Job, decision: Decision, matches: tuple[Match, ...], *, first: int) -> Reply:
@@ -163,6 +164,15 @@ def _nobody(job: Job, decision: Decision) -> Reply:
     lines = [f"Nobody of the {ranking.members} people here fits right now.", *excluded, *ranking.loosening]
     lines.append("Change the brief, or leave it open: people with alerts hear of it.")
     return Reply("\n".join(lines), buttons=(_change_button(job),))
+
+
+def tilt_buttons(job: Job) -> tuple[Button, ...]:
+    """The tilts that are asked for most; /tilt in words has all of them."""
+    id = short(job.id)
+    return (
+        Button("Price matters less", Action("tilt", (PartName.PRICE.value, "less", id))),
+        Button("Similar work matters more", Action("tilt", (PartName.SIMILAR_WORK.value, "more", id))),
+    )
 
 
 def _why_button(job: Job) -> Button:

@@ -74,6 +74,20 @@ async def test_a_client_tilts_and_sees_the_new_order_at_once(world: World):
     assert "Please name one of" in await ann.command("tilt", part="beauty", how="more")
 
 
+async def test_a_client_tilts_by_a_button_under_why_these(world: World):
+    await freelancers(world, 6)
+    ann, eve = world.somebody("ann"), world.somebody("eve")
+    await hire(ann)
+    why = await ann.press("Why these?")
+    assert "<Price matters less> <Similar work matters more>" in why
+    button = ann.button("Price matters less")
+    world.clock.advance(timedelta(minutes=1))
+    answer = await ann.press("Price matters less")
+    assert "Price now counts less, for this job only" in answer and "<Invite 1>" in answer
+    assert "tilted: price × 0.5" in await ann.press("Why these?")
+    assert "<Invite" not in await eve.press_action(button)
+
+
 async def test_a_moderator_audits_with_a_table_a_chart_and_a_file(world: World):
     await freelancers(world, 12)
     ann, mo = world.somebody("ann"), await world.moderator("mo", publishing=Publishing.AT_ONCE)

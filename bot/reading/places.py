@@ -21,7 +21,7 @@ def place_of(spoken: Sequence[Sentence], base: FactBase) -> str:
         if small_rules().governs.search(sentence.plain)
         for code in _codes(sentence.plain, base)
     ]
-    return named[0] if named else ""
+    return next((code for code in named if code != "EU"), named[0] if named else "")  # data protection names the EU
 
 
 def places_named(words: str, base: FactBase) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from bot.domain.job import Job, JobStatus
 from bot.domain.letter import Letter, LetterStatus
 from bot.domain.matching import Decision, Exposure, Ranking, Weights
 from bot.domain.money import Pay
-from bot.domain.people import Community, Identity, Membership, Person, Publishing, Role
+from bot.domain.people import Block, Community, DeclaredGroup, Identity, Membership, Person, Publishing, Role
 from bot.domain.profile import AlertWishes, PastJob, PortfolioPiece, Profile, Review, SkillClaim, SoftSkillClaim
 from bot.domain.proposal import Proposal, ProposalStatus, Side, Terms
 from storage.columns import Choice, Json, Sealed, column
@@ -61,6 +61,23 @@ class MembershipRow(Row, Membership, table=True):
     person_id: UUID = Field(foreign_key="person.id")
     community_id: UUID = Field(foreign_key="community.id", index=True)
     role: Role = column(Choice(Role))
+
+
+class BlockRow(Row, Block, table=True):
+    __tablename__ = "block"
+    __table_args__ = (UniqueConstraint("person_id", "blocked_id"),)
+    person_id: UUID = Field(foreign_key="person.id")
+    blocked_id: UUID = Field(foreign_key="person.id", index=True)
+    job_id: UUID = Field(foreign_key="job.id")
+
+
+class DeclaredGroupRow(Row, DeclaredGroup, table=True):
+    """Sealed: what people say of themselves here is among the most sensitive things there are."""
+
+    __tablename__ = "declared_group"
+    __table_args__ = (UniqueConstraint("person_id", "dimension"),)
+    person_id: UUID = Field(foreign_key="person.id")
+    word: str = column(Sealed(str))
 
 
 class ProfileRow(Row, Profile, table=True):

@@ -21,7 +21,7 @@ from bot.domain.conversation import Conversation, Filling
 from bot.domain.job import Job
 from bot.domain.matching import DEFAULT_WEIGHTS, Decision, Match, Part, PartName, Ranking
 from bot.domain.money import Pay
-from bot.domain.people import Community, Identity, Membership, Person, Role
+from bot.domain.people import Block, Community, DeclaredGroup, Identity, Membership, Person, Role
 from bot.domain.profile import AlertWishes, PastJob, PortfolioPiece, Profile, Review, SkillClaim, SoftSkillClaim
 from bot.domain.proposal import Proposal, Side, Terms
 from bot.ports import UnitOfWork
@@ -174,6 +174,14 @@ def review(of: PastJob, client: UUID) -> Review:
     )
 
 
+def block(of: UUID, blocked: UUID, job: Job) -> Block:
+    return Block(created_at=NOW, person_id=of, blocked_id=blocked, job_id=job.id)
+
+
+def declared_group(of: UUID, dimension: str = "gender", word: str = "two-spirit") -> DeclaredGroup:
+    return DeclaredGroup(created_at=NOW, person_id=of, dimension=dimension, word=word)
+
+
 def contract_reading(of: UUID) -> ContractReading:
     owned = Ownership(owner="client", when="on full payment", exclusive=True, kind=Kind.ASSIGNMENT)
     analysis = Analysis(place="DE", language="en", ownership=owned, clauses=(), missing=(), flags=())
@@ -217,6 +225,8 @@ async def populate(uow: UnitOfWork) -> World:
     await uow.decisions.add(decision(posted, freelancer.id, moderator.id))
     await uow.decisions.shown(here.id, [freelancer.id], NOW)
     await uow.decisions.put_weights(here.id, DEFAULT_WEIGHTS, moderator.id, NOW)
+    await uow.people.put_block(block(moderator.id, client.id, posted))
+    await uow.people.declare(declared_group(freelancer.id))
     done = await uow.profiles.add_past_job(past_job(freelancer.id, posted))
     await uow.profiles.add_review(review(done, client.id))
     agreed = await uow.contracts.add(contract(offered))

@@ -67,3 +67,19 @@ class Membership(Entity):
     community_id: UUID = Field(index=True)
     role: Role = Role.MEMBER
     from_platform: bool = True  # the role follows the platform's own permissions; False: given on the command line
+
+
+class Block(Entity):
+    """One person wants nothing to do with another: neither is suggested or alerted to the other. Only `person_id` knows."""
+
+    person_id: UUID = Field(index=True)
+    blocked_id: UUID = Field(index=True)
+    job_id: UUID  # where they met: what is said instead of a name
+
+
+class DeclaredGroup(Entity):
+    """What somebody says of themselves for the audit of matching, by consent. Nothing but the audit may read it."""
+
+    person_id: UUID = Field(index=True)
+    dimension: str  # "gender", "age": one row a person and dimension
+    word: str  # their own

@@ -12,7 +12,7 @@ from bot.domain.clauses import ContractReading
 from bot.domain.contract import Acceptance, Contract, ContractVersion
 from bot.domain.job import Job, JobStatus
 from bot.domain.matching import Decision, Weights, WeightsChange
-from bot.domain.people import Community, Identity, Membership, Person
+from bot.domain.people import Block, Community, DeclaredGroup, Identity, Membership, Person
 from bot.domain.profile import PastJob, Profile, Review
 from bot.domain.proposal import Proposal
 
@@ -45,6 +45,27 @@ class People(Repository[Person], Protocol):
 
     async def put_identity(self, identity: Identity) -> Identity:
         """Insert or update by (platform, user_id)."""
+
+    async def put_block(self, block: Block) -> Block:
+        """Insert or update by (person, blocked person)."""
+
+    async def lift_block(self, person_id: UUID, block_id: UUID) -> bool:
+        """Whether there was such a block of this person."""
+
+    async def blocks_by(self, person_id: UUID) -> list[Block]:
+        """Newest first."""
+
+    async def blocked_with(self, person_id: UUID) -> set[UUID]:
+        """Whom this person blocked and who blocked them."""
+
+    async def declare(self, group: DeclaredGroup) -> DeclaredGroup:
+        """Insert or update by (person, dimension)."""
+
+    async def withdraw_declared(self, person_id: UUID, dimension: str) -> bool:
+        """Whether there was something to withdraw."""
+
+    async def declared_groups(self, person_ids: Collection[UUID]) -> list[DeclaredGroup]:
+        """For the audit, and for the person themselves. Nothing else may ask: a test holds the code to it."""
 
     async def erase(self, person_id: UUID, now: datetime) -> None:
         """Remove what identifies this person: identities, conversations, profile, waiting letters, their words in

@@ -21,7 +21,7 @@ from storage.repositories.jobs import JOBS, PROPOSALS
 from storage.repositories.profiles import OFFERS, PAST_JOBS, PROFILES, REVIEWS
 from storage.repositories.readings import READINGS
 from storage.repositories.traffic import CONVERSATIONS, LETTERS
-from storage.tables import IdentityRow, MembershipRow, PersonRow, table
+from storage.tables import BlockRow, DeclaredGroupRow, IdentityRow, MembershipRow, PersonRow, table
 
 PEOPLE = EntityTable(Person, PersonRow, "person")
 UNPUBLISHED = frozenset({JobStatus.DRAFT, JobStatus.PENDING, JobStatus.RETURNED, JobStatus.OPEN})
@@ -159,6 +159,9 @@ RULES: dict[str, Rule] = {
     "letter.recipient_id": _remove(LETTERS.table, "recipient_id"),
     "identity.person_id": _remove(table(IdentityRow), "person_id"),
     "membership.person_id": _remove(table(MembershipRow), "person_id"),
+    "block.person_id": _remove(table(BlockRow), "person_id"),
+    "block.blocked_id": _remove(table(BlockRow), "blocked_id"),
+    "declared_group.person_id": _remove(table(DeclaredGroupRow), "person_id"),
     "exposure.person_id": _remove(EXPOSURES.table, "person_id"),
     "offer.person_id": _remove(OFFERS, "person_id"),
     "profile.person_id": _remove(PROFILES.table, "person_id"),

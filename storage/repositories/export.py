@@ -8,13 +8,23 @@ from uuid import UUID
 from pydantic_core import to_jsonable_python
 from sqlalchemy import ColumnElement, Connection, Table, or_, select
 
-from storage.tables import METADATA, ConsideredRow, ContractRow, ContractVersionRow, DecisionRow, PersonRow, table
+from storage.tables import (
+    METADATA,
+    BlockRow,
+    ConsideredRow,
+    ContractRow,
+    ContractVersionRow,
+    DecisionRow,
+    PersonRow,
+    table,
+)
 
 PERSON = table(PersonRow)
 CONTRACTS = table(ContractRow)
 VERSIONS = table(ContractVersionRow)
 DECISIONS = table(DecisionRow)
 CONSIDERED = table(ConsideredRow)
+BLOCKS = table(BlockRow)
 
 Exported = dict[str, object]
 
@@ -42,6 +52,8 @@ def everything_about(connection: Connection, person_id: UUID) -> dict[str, list[
 def _about(owner: Table, person_id: UUID) -> ColumnElement[bool] | None:
     if owner is PERSON:
         return PERSON.c.id == person_id
+    if owner is BLOCKS:  # who blocked them stays with those who did
+        return BLOCKS.c.person_id == person_id
     if owner is VERSIONS:
         theirs = or_(CONTRACTS.c.client_id == person_id, CONTRACTS.c.freelancer_id == person_id)
         return VERSIONS.c.contract_id.in_(select(CONTRACTS.c.id).where(theirs))

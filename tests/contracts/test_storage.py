@@ -216,6 +216,33 @@ class TestPeople:
             assert (stored.id, stored.reachable) == (first.id, False)
             assert await uow.people.identities(ann.id) == [stored]
 
+    async def test_a_block_counts_both_ways_and_only_its_maker_lifts_it(self, database: Database) -> None:
+        async with database.begin() as uow:
+            world = await populate(uow)
+            ann, bob, mo = world.client.id, world.freelancer.id, world.moderator.id
+            made = await uow.people.put_block(entities.block(ann, bob, world.job))
+            again = await uow.people.put_block(entities.block(ann, bob, world.job))
+            assert again.id == made.id
+            assert await uow.people.blocked_with(ann) == {bob, mo}
+            assert await uow.people.blocked_with(bob) == {ann}
+            assert await uow.people.blocks_by(bob) == []
+            assert await uow.people.blocks_by(ann) == [made]
+            assert not await uow.people.lift_block(bob, made.id)
+            assert await uow.people.lift_block(ann, made.id)
+            assert await uow.people.blocked_with(bob) == set()
+
+    async def test_a_declared_group_is_one_word_a_dimension_until_withdrawn(self, database: Database) -> None:
+        async with database.begin() as uow:
+            ann = await uow.people.add(entities.person())
+            for word in ("woman", "non-binary"):
+                await uow.people.declare(entities.declared_group(ann.id, "gender", word))
+            await uow.people.declare(entities.declared_group(ann.id, "age", "over 50"))
+            declared = await uow.people.declared_groups([ann.id, uuid4()])
+            assert {one.dimension: one.word for one in declared} == {"gender": "non-binary", "age": "over 50"}
+            assert await uow.people.withdraw_declared(ann.id, "gender")
+            assert not await uow.people.withdraw_declared(ann.id, "gender")
+            assert [one.dimension for one in await uow.people.declared_groups([ann.id])] == ["age"]
+
 
 class TestCommunities:
     async def test_know_their_members_and_moderators(self, database: Database) -> None:

@@ -102,6 +102,13 @@ async def test_a_moderators_export_holds_their_decision_and_not_the_clients_brie
     assert "brief" not in moderated
 
 
+async def test_the_export_does_not_tell_who_blocked_this_person(sqlite: Database) -> None:
+    world = await populated(sqlite)
+    assert "block" not in await export(sqlite, world.client.id)
+    [made] = (await export(sqlite, world.moderator.id))["block"]
+    assert made["blocked_id"] == str(world.client.id)
+
+
 async def test_a_stranger_gets_an_empty_export(sqlite: Database) -> None:
     assert await export(sqlite, uuid4()) == {}
 
@@ -129,6 +136,7 @@ async def test_when_everybody_leaves_no_word_of_theirs_is_left_but_in_the_accept
         "Would you",
         "Kind and",
         "how many",
+        "two-spirit",
         *accounts,
     ):
         assert word not in left.replace(repr(world.version.text), "")

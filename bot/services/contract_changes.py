@@ -10,9 +10,9 @@ from datetime import date, datetime
 
 import prompts
 from bot.domain.agreement import PartOfPay, show_fee
+from bot.domain.answering import Reading
 from bot.domain.contract import Clause, ContractText, RightsMode
 from bot.domain.drafting import NINE_CATEGORIES
-from bot.domain.answering import Reading
 from bot.domain.rights import Place
 from bot.errors import InvalidInput
 from bot.services.facts import fact_base

@@ -10,7 +10,7 @@ from aiohttp import web
 from tests.understanding.openai_double import calls, completion, serving
 from tests.world import open_world
 
-ODD = "could you sort me out with someone handy for the thing on my shop's wall, 200 dollars"
+ODD = "the wall behind my till is crying for colour"
 
 
 async def _answer(folder: Path, *answers: web.Response | int | None) -> tuple[str, str]:
@@ -24,9 +24,9 @@ async def _answer(folder: Path, *answers: web.Response | int | None) -> tuple[st
 
 
 async def test_what_the_rules_do_not_understand_the_model_does(tmp_path: Path):
-    said, sent = await _answer(tmp_path, calls("hire", {"wanted": ODD, "title": "Wall painting", "pay": "200 USD"}))
-    assert "Wall painting" in said and "Budget: 200 USD" in said
-    assert "1234567" not in sent and "Annabel" not in sent and "handy for the thing" in sent
+    said, sent = await _answer(tmp_path, calls("hire", {"wanted": ODD, "title": "Wall painting", "skills": "Mural painting"}))
+    assert "[Wall painting]" in said and "What is your budget?" in said
+    assert "1234567" not in sent and "Annabel" not in sent and "crying for colour" in sent
 
 
 @pytest.mark.parametrize(

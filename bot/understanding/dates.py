@@ -40,6 +40,8 @@ _TURNED = re.compile(
     re.I,
 )
 _BEFORE = re.compile(r"\bbefore\s+(?:the\s+)?$", re.IGNORECASE)
+_APART = re.compile(r"(?:^|[,;.!?\n)])\s*$")  # a day that is a clause by itself: "150 bucks, friday"
+_ENDS = re.compile(r"\s*(?:(?:max|ideally|if\s+possible|pls|please|thanks|thx|ok)\W*)*(?:[,;.!)\n]|$)", re.IGNORECASE)
 _NOT_DUE = re.compile(
     r"(?:start(?:s|ing)?|begin(?:s|ning)?|available|free|from|as\s+of|onwards?|"
     r"meet(?:ing)?|call|interview)\W+(?:\w+\W+){0,2}$",
@@ -98,7 +100,8 @@ def _candidates(text: str, reading: Reading, *, answer: bool) -> list[tuple[floa
             or _TURNED.match(behind)
             or re.match(r"(?:by|before|until|till|within|end\s+of)\b", text[day.start : day.end], re.I)
         )
-        whole = day.end - day.start >= 0.6 * len(text.strip())
+        ends = re.fullmatch(r"\W*", behind) if day.firm is calendar.Firm.MAYBE else _ENDS.match(behind)
+        whole = day.end - day.start >= 0.6 * len(text.strip()) or bool(_APART.search(front) and ends)
         if (
             not due
             and not whole

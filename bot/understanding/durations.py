@@ -26,6 +26,7 @@ NOT_DURATION = re.compile(
     r"from\s+(?:now|today)|later|history|in\s+(?:business|the)|'?\s*experience)",
     re.I,
 )
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.;!\n]|$|,\s*(?:must|should|no|remote|start))", re.IGNORECASE)  # in a longer text
 _WEEKLY = re.compile(
     r"(?P<n>\d{1,3})(?:\s*(?:-|to)\s*(?P<m>\d{1,3}))?\s*\+?\s*(?:h(?:ou)?rs?|"
     r"h)\b\.?\s*(?:of\s+work\s+)?(?:/|per|a|each|every|in\s+a)\s*(?:w(?:ee)?k|"
@@ -50,10 +51,9 @@ def find_duration(text: str, reading: Reading) -> str | None:
         ):
             continue
         hours = match["u"].lower().startswith("h")
-        alone = (
-            len(plain) - len(match[0]) < 60
-            and re.match(r"[\s,.;!]*(?:$|,|\d)", behind)
-            and re.search(r"(?:^|\babout|\baround|[,:])\s*$", front, re.I)
+        short = len(plain) - len(match[0]) < 60
+        alone = (re.match(r"[\s,.;!]*(?:$|,|\d)", behind) if short else _CLAUSE_ENDS.match(behind)) and re.search(
+            r"(?:^|\babout|\baround|[,:])\s*$", front, re.I
         )
         if not hours and (
             match["cue"] or match["what"] or alone or re.match(r"\s*(?:project|gig|contract)", behind, re.I)

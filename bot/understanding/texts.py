@@ -58,7 +58,18 @@ _SHORT_FORM = re.compile(rf"(?<![\w.@/-])(?:{'|'.join(_SHORT_FORMS)})(?![\w.@/-]
 
 def written_out(text: str) -> str:
     """A cleaned text with the short forms of chats written out, for deciding what is meant; never for what is stored."""
-    return _SHORT_FORM.sub(lambda match: _SHORT_FORMS[match[0].lower()], text)
+    return _SHORT_FORM.sub(lambda match: _SHORT_FORMS[match[0].lower()], chat_spelling(text))
+
+
+_CHAT_FOR = re.compile(
+    r"(?<![\w$€£.,#-])4(?=\s+(?:my|our|the|an?|me|us|ur|your|his|her|their|this|u|you|all)\b)", re.IGNORECASE
+)
+_CHAT_AND = re.compile(r"(?<=\w)\s+(?:n|'n'?)\s+(?=\w)", re.IGNORECASE)
+
+
+def chat_spelling(text: str) -> str:
+    """A cleaned text with "4 my shop" as "for my shop" and "a logo n a banner" as "a logo and a banner"."""
+    return _CHAT_AND.sub(" and ", _CHAT_FOR.sub("for", text))
 
 
 def is_emoji_only(text: str) -> bool:

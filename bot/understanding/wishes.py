@@ -66,6 +66,8 @@ _RIGHTS: tuple[tuple[RightsWish, re.Pattern[str]], ...] = (
             r"+|the\s+|full\s+|every\s+)*(?:rights|copyright|ip|ownership)"
             r"|\b(?:rights|copyright|ip|ownership)\s+(?:must\s+|should\s+|will\s+|has\s+to\s+|"
             r"to\s+)?(?:be\s+)?(?:transfer|assign|belong|go|pass|ours|mine)\w*|\bwhite\s*label|"
+            r"\b(?:everything|it\s+all|all|it|work|results?|files|code|designs?)\s+(?:(?:must|should|will|shall|has\s+to|have\s+to|"
+            r"needs?\s+to)\s+)?(?:be\s+(?:ours|mine)|belongs?\s+to\s+(?:us|me)\b)|"
             r"\bghost\s?writ|\bbuy-?out"
         ),
     ),

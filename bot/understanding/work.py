@@ -1,4 +1,4 @@
-"""What is to be made: the title of a brief and its deliverables."""
+"""What is to be made: the deliverables of a brief."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from bot.commands import Reading
 from bot.domain.brief import Deliverable
 from bot.errors import InvalidInput
 from bot.understanding import numbers
-from bot.understanding.texts import clean, lines
+from bot.understanding.texts import chat_spelling, clean
+from bot.understanding.titles import find_title as find_title
+from bot.understanding.titles import parse_title as parse_title
 
 _NOUNS = (
     "logo|brand kit|brand guide(?:line)?s?|brand identity|style guide|banner|"
@@ -38,70 +40,15 @@ _ITEM = re.compile(
     rf"specialist))",
     re.IGNORECASE,
 )
-_WANT = re.compile(
-    r"^(?:\W*(?:hi|hello|hey|hallo|dear all|good (?:morning|evening|day)|please|"
-    r"pls|so|ok|well|um|urgent|hiring|wanted|job|gig)\b[\s,!.:)-]*(?:there|all|"
-    r"everyone|everybody|guys)?[\s,!.:)-]*)*"
-    r"(?:(?:i|we)(?:'m|'re|'d|\s+am|\s+are|\s+would|\s+will)?\s*(?:also\s+)?(?:need(?:ing)?|"
-    r"want(?:ing)?|require|look(?:ing|in)?\s*(?:for|to|4)|search(?:ing)?(?:\s+for)?|"
-    r"seek(?:ing)?|like(?:\s+to)?|have\s+a\s+(?:job|gig)\s+for|got)\s+|"
-    r"(?:is\s+there\s+)?(?:anyone|anybody|someone|somebody)\s+(?:who\s+)?(?:can|"
-    r"could|to|able\s+to)\s+|(?:looking|lookin|searching|seeking|need|wanted|"
-    r"hiring|require|want)\s*(?:for|to|4|:)?\s+|"
-    r"(?:can|could)\s+(?:you|anyone|anybody|someone|somebody)\s+(?:please\s+)?(?:find\s+me\s+|"
-    r"get\s+me\s+|help\s+me\s+(?:with|to)\s+)?|please\s+|help\s+me\s+(?:with|"
-    r"to|hire)\s+)?"
-    r"(?:to\s+(?:hire|have|get|find)\s+)?(?:some\s?one\s+(?:who\s+(?:can\s+|"
-    r"could\s+)?|to\s+|for\s+)|some\s?body\s+(?:who\s+(?:can\s+|could\s+)?|to\s+|"
-    r"for\s+))?(?:help\s+(?:with|to)\s+)?",
+
+
+_THEIRS = frozenset({"a", "an", "the", "my", "our", "some"})
+_BEGINS = re.compile(r"(?:^|[.!?\n])\s*$")  # "My store sells shoes."
+_THERE_ALREADY = re.compile(  # "for my shop", "we run a shop": what the work is for, and not what is to be made
+    r"\b(?<!looking\s)(?<!searching\s)(?<!seeking\s)(?<!hiring\s)for\s+$"
+    r"|\b(?:i|we|who|they)\s+(?:already\s+|just\s+)?(?:run|own|have|manage|opened|started|launched|sell)\s+$",
     re.IGNORECASE,
 )
-_CUT = re.compile(
-    r"\s*(?:[.!?;\n(]|,(?!\s*(?:and|or)\b)|\s-\s|:\s|\b(?:budget|for\s+(?:about\s+|"
-    r"around\s+)?[$€£\d]|around\s+[$€£\d]|about\s+[$€£\d]|by\s+(?:the\s+)?(?:end|"
-    r"next|\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|"
-    r"oct|nov|dec|tomorrow)|"
-    r"within\s+\d|in\s+(?:\w+\s+)?(?:days?|weeks?|months?)\b|until|asap|urgently|"
-    r"please|pls|deadline|must\s+own|paying|i\s+can\s+pay|who\s+(?:knows|could)|"
-    r"because)\b).*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_ARTICLE = re.compile(r"^(?:an?|the|some|my|our|new)\s+", re.IGNORECASE)
-_LONGEST_TITLE = 80  # characters; what a card's heading can show
-
-
-def find_title(text: str, reading: Reading) -> str | None:
-    """A short name for what is wanted, out of the words of the text, or None where it names nothing."""
-    for line in lines(text)[:6]:
-        line = re.sub(
-            r"^\s*\[?(?:hiring|task|paid|job|wanted|for hire|project|title|request)\]?\s*[:\]-]*\s*",
-            "",
-            line,
-            flags=re.IGNORECASE,
-        )
-        rest = _WANT.sub("", line, count=1)
-        title = _ARTICLE.sub("", _CUT.sub("", rest)).strip(" ,.-:\"'")
-        if (
-            len(title) >= 3
-            and re.search(r"[^\W\d_]{3}", title)
-            and not re.fullmatch(r"(?:it|this|that|you|me|us|help|work|job|gig|someone|hello|hi)", title, re.I)
-        ):
-            return _shortened(title[0].upper() + title[1:])
-    return None
-
-
-def _shortened(title: str) -> str:
-    if len(title) <= _LONGEST_TITLE:
-        return title
-    return title[:_LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" ,.-")
-
-
-def parse_title(text: str, reading: Reading) -> str:
-    """Raises InvalidInput: there are no words in it."""
-    title = " ".join(clean(text).split())
-    if not re.search(r"[^\W_]", title):
-        raise InvalidInput("Please give the job a short title, for example Logo for a bakery.")
-    return _shortened(title)
 
 
 def _singular(noun: str) -> str:
@@ -124,6 +71,11 @@ def _count(word: str) -> int:
 def _items(text: str) -> list[Deliverable]:
     found: dict[str, int] = {}
     for match in _ITEM.finditer(text):
+        front, counted = text[max(0, match.start() - 30) : match.start()], match["count"].lower()
+        if counted in _THEIRS and (
+            _THERE_ALREADY.search(front) or (counted in ("my", "our") and _BEGINS.search(front))
+        ):
+            continue
         noun = _singular(match["noun"])
         adjectives = match["adjectives"].strip()
         adjectives = re.sub(
@@ -142,7 +94,7 @@ def _items(text: str) -> list[Deliverable]:
 
 def find_deliverables(text: str, reading: Reading) -> str | None:
     """Things to be handed over, with counts, in the spelling of `show_deliverables`."""
-    found = _items(clean(text)[:6_000])
+    found = _items(chat_spelling(clean(text)[:6_000]))
     return show_deliverables(tuple(found)) if found else None
 
 

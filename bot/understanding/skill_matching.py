@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -47,6 +48,13 @@ _WANTED = re.compile(
     r"|making|creating|start|launch|record|write|build|design|do|run|manage|i am|i'm|im|as|for|edit|my|our|to my|to our)"
     r"\s+(?:(?:an?|some|somebody|someone|my|our|the|new|good|small|short|experienced|professional|freelance|\d+)\s+){0,3}$",
     re.IGNORECASE,
+)
+_BEGINS = re.compile(r"(?:^|[.!?:\n])\s*$")  # where a capital says nothing
+_A_PERSON = re.compile(
+    r"\b(?:an?|our|your|some|experienced|freelance|professional|senior|junior|good)\s+$", re.IGNORECASE
+)
+_TRADE_BEHIND = re.compile(
+    r"\s*(?:here\b|needed|wanted|sought|for\s+hire|available|open\s+(?:for|to)|based\b|from\b|with\b|,|$)", re.IGNORECASE
 )
 _LISTING = re.compile(r"^[\s,;/|&+•·*()\[\]\-–—]*(?:\b(?:and|or|und|plus)\b)?[\s,;/|&+•·*()\[\]\-–—]*$", re.IGNORECASE)
 _NOT = re.compile(
@@ -136,13 +144,24 @@ def _spelled(vocabulary: SkillVocabulary, text: str, found: list[Word], place: i
         return None
     start, end = span[0].start, span[-1].end
     written = text[start:end]
-    for spelling in spellings:
+    for spelling in _person_first(spellings, text, found, place) if length == 1 else spellings:
         doubt = _doubt(spelling, written)
         if doubt is not None:
             return _Hit(place, place + length - 1, FoundSkill(spelling.skill, 1.0, written, start, end), doubt)
     if by_role is None:
         return None
     return _Hit(place, place + length - 1, FoundSkill(by_role.skill, 0.9, written, start, end))
+
+
+def _person_first(spellings: Sequence[Spelling], text: str, found: list[Word], place: int) -> Sequence[Spelling]:
+    """Where a program is named like the people of a trade ("Illustrator"): which of the two is meant here, first."""
+    if len({spelling.exact for spelling in spellings}) < 2:
+        return spellings
+    word, front = found[place], text[max(0, found[place].start - 20) : found[place].start]
+    behind = found[place + 1].key if place + 1 < len(found) else ""
+    program = behind in _CUE_AFTER or (place > 0 and found[place - 1].key in _CUE_BEFORE and not _BEGINS.search(front))
+    capital = word.text[0].isupper() and not _BEGINS.search(front) and not _A_PERSON.search(front)
+    return sorted(spellings, key=lambda spelling: spelling.exact is not (program or capital))
 
 
 def _doubt(spelling: Spelling, written: str) -> _Doubt | None:
@@ -239,8 +258,8 @@ def _cued(hit: _Hit, found: list[Word], text: str) -> bool:
         return bool(_CUE_BEFORE_LETTER.search(before))
     if hit.doubt is _Doubt.NOUN and _WANTED.search(before):
         return True
-    if hit.doubt is _Doubt.NOUN:
-        return False
+    if hit.doubt is _Doubt.NOUN:  # "Translator here, open for work"
+        return bool(_BEGINS.search(before) and _TRADE_BEHIND.match(text[hit.found.end :]))
     return hit.first > 0 and found[hit.first - 1].key in _CUE_BEFORE and not re.search(r"[.!?\n]\s*$", before)
 
 

@@ -117,3 +117,22 @@ def test_autocompletion_offers_names_that_start_with_what_is_typed_first():
     assert offered[0] == "Figma"
     assert len(vocabulary().suggest("")) == 25
     assert vocabulary().suggest("photoshp")[0] == "Adobe Photoshop"
+
+
+@pytest.mark.parametrize(
+    ("said", "skills"),
+    [
+        ("I'm an illustrator in Lisbon, 8 years, 45 €/h", "Illustration"),
+        ("Illustrators wanted", "Illustration"),
+        ("photographer and illustrator", "Photography; Illustration"),
+        ("Looking for an Illustrator", "Illustration"),
+        ("I work in Illustrator", "Adobe Illustrator"),
+        ("experience with illustrator", "Adobe Illustrator"),
+        ("Photoshop, Illustrator, InDesign", "Adobe Photoshop; Adobe Illustrator; Adobe InDesign"),
+        ("an Illustrator file", "Adobe Illustrator"),
+        ("Translator here, open for work", "Translation"),
+        ("composer, 5 years", "Music Composition"),
+    ],
+)
+def test_a_trade_and_a_program_of_one_name_are_told_apart(said: str, skills: str) -> None:
+    assert find_skills(said, READING) == skills

@@ -36,6 +36,7 @@ from bot.messages import (
 )
 from bot.outbox import Notices, repeated
 from bot.ports import Clock, Services, Storage, UnitOfWork
+from bot.proposing import with_proposals
 from bot.services import people
 from bot.services.people import Arrival
 
@@ -161,6 +162,7 @@ class App:
             arrival = await people.arrive(uow, inbound, now=now)
         try:
             step = await self._interpreter.interpret(inbound, arrival)
+            step = await with_proposals(step, self._ahead(inbound, arrival), self._interpreter.reading(arrival))
             prepared = await self._prepare(inbound, arrival, step)
             return await self._carry_out(inbound, arrival, step, prepared)
         except UserError as error:
@@ -169,10 +171,12 @@ class App:
     async def _prepare(self, inbound: Inbound, arrival: Arrival, step: Step) -> object:
         if step.command is None or step.command.prepare is None or not isinstance(step.outcome, Ready):
             return None
-        ahead = Ahead(
+        return await step.command.prepare(self._ahead(inbound, arrival), **step.outcome.values)
+
+    def _ahead(self, inbound: Inbound, arrival: Arrival) -> Ahead:
+        return Ahead(
             self.storage, self.services, arrival.person, arrival.community, self.clock.now(), files_of(inbound)
         )
-        return await step.command.prepare(ahead, **step.outcome.values)
 
     async def _carry_out(
         self, inbound: Inbound, arrival: Arrival, step: Step, prepared: object

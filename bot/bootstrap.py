@@ -23,6 +23,7 @@ from bot.ports import Adapter, Clock, Embedder, Finding, Gateway, Services, Unde
 from bot.scheduling import Clockwork
 from bot.understanding.fallback import FirstThatUnderstands
 from bot.understanding.rules import Rules
+from bot.understanding.skill_meanings import MeantSkills
 from bot.understanding.skill_vocabulary import OWN_FILE, read_also, vocabulary
 from bot.understanding.token_budget import StoredBudget
 from retrieval.embeddings import open_embeddings
@@ -125,7 +126,7 @@ def _furnished(
     settings: Settings, clock: Clock, storage: Database, index: ProfileIndex, matcher: PartsMatcher, embedder: Embedder
 ) -> House:
     understander = _understander(settings, embedder, storage)
-    services = Services(understander, matcher, index, Documents(), Reader())
+    services = Services(understander, matcher, index, Documents(), Reader(), MeantSkills(embedder))
     app = App(storage, services, all_commands(), all_notices(), clock)
     courier = Courier(storage, app.notices, clock, {})
     clockwork = Clockwork(storage, chores(storage, clock, index, matcher))

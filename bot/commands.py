@@ -34,6 +34,10 @@ Suggest = Callable[
     ["Turn", str], Awaitable[list[tuple[str, str]]]
 ]  # what is typed so far -> (label, raw value), best first
 
+Propose = Callable[
+    ..., Awaitable[list[str]]
+]  # (ahead, **values so far) -> answers worth offering, best first; asked with no transaction open
+
 
 def as_text(value: object) -> str:
     return str(value)
@@ -45,7 +49,8 @@ class Param:
 
     `help` describes it in a menu (at most 100 characters), `question` asks for it. `required`: asked until there is an
     answer. `asked` without `required`: asked once, "skip" is an answer. Neither: never asked, only taken when given.
-    `choices` are (label, raw value) pairs, shown as buttons or a select.
+    `choices` are (label, raw value) pairs, shown as buttons or a select; `propose` finds such
+    choices for one draft, as raw values that are their own labels.
     """
 
     name: str
@@ -58,6 +63,7 @@ class Param:
     asked: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     suggest: Suggest | None = None
+    propose: Propose | None = None
     max_length: int = 200
     tells_all: bool = False  # an answer in prose that is searched for the other parameters, too
     long: bool = False  # a paragraph rather than a line, where a form makes a difference

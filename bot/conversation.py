@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.commands import Command, Param, Reading
@@ -15,6 +15,8 @@ from bot.messages import Action, Button, Reply, Style
 from bot.understanding.answers import is_no, is_skip
 
 CONFIRM = "confirm"  # `Filling.asked` while the last button is awaited
+MAX_LABEL = 39  # characters of a button that no platform cuts
+IS_IT = "Is it one of these?"
 SKIP = ""  # the stored answer to a question that was skipped
 CANCEL_WORDS = frozenset({"cancel", "stop", "abort", "quit", "exit", "never mind", "nevermind", "forget it"})
 YES_WORDS = frozenset(
@@ -118,11 +120,39 @@ def digest(state: Filling) -> str:
     return hashlib.sha256(json.dumps([state.command, sorted(state.answers.items())]).encode()).hexdigest()[:6]
 
 
-def choice(param: Param, index: str) -> str | None:
-    """The raw value behind a pressed choice, None when there is no such choice (any more)."""
+def choice(param: Param, index: str, state: Filling) -> str | None:
+    """The raw value behind a pressed choice, None when there is no such choice (any more).
+
+    A proposal to a question that takes a list is added to what stands there: two can be pressed.
+    """
     if index == "skip":
         return SKIP if not param.required else None
+    offered = {_mark(raw): raw for raw in state.proposals.get(param.name, ())}
+    if index in offered:
+        before = state.answers.get(param.name, SKIP) if param.many else SKIP
+        return "; ".join(filter(None, (before, offered[index])))
     return param.choices[int(index)][1] if index.isdecimal() and int(index) < len(param.choices) else None
+
+
+def proposing(command: Command, ask: Ask, proposals: Sequence[str]) -> Ask:
+    """The same question with answers that were found for this draft, as buttons before the one that skips it. They
+    take the place of what was offered before."""
+    param = command.param(ask.state.asked)
+    if param is None:
+        return ask
+    labels = tuple(dict.fromkeys(raw for raw in proposals if len(raw) <= MAX_LABEL))
+    before = {_mark(raw) for raw in ask.state.proposals.get(param.name, ())}
+    kept = [button for button in ask.reply.buttons if button.action.args[-1] not in before]
+    last = [kept.pop()] if not param.required else []
+    kept += [Button(raw, Action("answer", (command.name, param.name, _mark(raw)))) for raw in labels]
+    words = (ask.reply.text.removesuffix(IS_IT).rstrip(), IS_IT if labels else "")
+    reply = replace(ask.reply, text="\n".join(filter(None, words)), buttons=(*kept, *last))
+    return Ask(reply, ask.state.model_copy(update={"proposals": {**ask.state.proposals, param.name: labels}}))
+
+
+def _mark(raw: str) -> str:
+    """What a button says of a proposal: it fits into 64 bytes with any names, and never means another one later."""
+    return "p" + hashlib.sha256(raw.encode()).hexdigest()[:8]
 
 
 def _ask(command: Command, state: Filling, param: Param | None, reading: Reading, trouble: str) -> Ask:
@@ -146,4 +176,6 @@ def _ask(command: Command, state: Filling, param: Param | None, reading: Reading
     if not param.required:
         buttons += (Button("Skip", Action("answer", (command.name, param.name, "skip"))),)
     text = "\n".join(filter(None, (trouble, param.question)))
-    return Ask(Reply(text, card=card, buttons=buttons), state.model_copy(update={"asked": param.name}))
+    ask = Ask(Reply(text, card=card, buttons=buttons), state.model_copy(update={"asked": param.name}))
+    offered = state.proposals.get(param.name)
+    return proposing(command, ask, offered) if offered else ask

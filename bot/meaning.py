@@ -84,7 +84,7 @@ class Interpreter:
                 raise Conflict(talk.question_closed())
             command = self.command(open_form.command)
             param = command.param(action.args[1])
-            raw = choice(param, action.args[2]) if param else None
+            raw = choice(param, action.args[2], open_form) if param else None
             if param is None or raw is None:
                 raise Conflict(talk.question_closed())
             return self._fill(command, arrival, open_form, {param.name: raw})

@@ -25,6 +25,7 @@ class Filling(BaseModel):
     asked: str = ""
     parked: Filling | None = None
     remarked: bool = False  # the one remark on this draft was said
+    proposals: dict[str, tuple[str, ...]] = {}  # parameter -> answers that were offered as buttons, as raw values
 
 
 class Conversation(Entity):

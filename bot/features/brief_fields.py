@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.commands import Param
 from bot.features.params import id_param, parse_text, whole_text
-from bot.features.suggestions import suggest_skills
+from bot.features.suggestions import propose_skills, suggest_skills
 from bot.understanding import dates, money, skills, soft_skills, wishes, work
 
 BRIEF_PARAMS: tuple[Param, ...] = (
@@ -38,6 +38,7 @@ BRIEF_PARAMS: tuple[Param, ...] = (
         show=skills.show_skills,
         find=skills.find_skills,
         suggest=suggest_skills,
+        propose=propose_skills,
         required=False,
         asked=True,
         max_length=2000,

@@ -18,7 +18,7 @@ from bot.ports.repositories import (
 from bot.ports.services import Services
 from bot.ports.storage import Finding, Storage, UnitOfWork
 from bot.ports.traffic import Conversations, Inbounds, Outbox, Tokens
-from bot.ports.understanding import Hearing, Intent, Understander
+from bot.ports.understanding import Hearing, Intent, SkillMeanings, Understander
 
 __all__ = [
     "Adapter",
@@ -50,6 +50,7 @@ __all__ = [
     "Readings",
     "Repository",
     "Services",
+    "SkillMeanings",
     "SkillMention",
     "Skills",
     "Stamp",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.ports.documents import DocumentReader, Documents
 from bot.ports.matching import Index, Matcher
-from bot.ports.understanding import Understander
+from bot.ports.understanding import SkillMeanings, Understander
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +18,4 @@ class Services:
     index: Index
     documents: Documents
     reader: DocumentReader
+    meanings: SkillMeanings

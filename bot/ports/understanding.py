@@ -41,3 +41,14 @@ class Understander(Protocol):
 
     async def understand(self, text: str, commands: Sequence[Command], hearing: Hearing) -> Intent | None:
         """None: not mine. Raises Unavailable: no key, timeout, quota, malformed answer."""
+
+
+class SkillMeanings(Protocol):
+    """Reads skills out of words that name none."""
+
+    async def meant(self, text: str) -> Mapping[str, float]:
+        """Skill -> cosine with the phrase of the text that is closest to it, best first. Bounded in time: empty where it
+        would take long, or nothing is close."""
+
+    async def open(self) -> None:
+        """Get ready ahead of the first text: without it the first ones find nothing."""

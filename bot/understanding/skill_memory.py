@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,18 @@ NEAREST = 15  # briefs that have a say
 SHARPNESS = 6.0  # power of the similarity: how much more the closest ones count
 USUAL = 0.8  # weight of what the community asks for anyway, whatever the text
 READ = 1_500  # characters of a text that are embedded; the model reads no more
+
+
+def voted(rows: Iterable[tuple[float, Sequence[str]]]) -> dict[str, float]:
+    """Skill -> the share of the closest briefs, by closeness, that asked for it. `rows`: the cosine of a brief with its
+    skills."""
+    nearest = sorted(rows, key=lambda row: -row[0])[:NEAREST]
+    total = sum(max(cosine, 0.0) ** SHARPNESS for cosine, _ in nearest) or 1.0
+    shares: dict[str, float] = {}
+    for cosine, skills in nearest:
+        for skill in skills:
+            shares[skill] = shares.get(skill, 0.0) + max(cosine, 0.0) ** SHARPNESS / total
+    return shares
 
 
 class SkillMemory:
@@ -50,15 +62,7 @@ class SkillMemory:
         if not self._skills:
             return {}
         close = self._vectors @ self._embed([text])[0]
-        if without is not None:
-            close[without] = -1.0
-        chosen = np.argsort(-close)[:NEAREST]
-        weights = np.maximum(close[chosen], 0.0) ** SHARPNESS
-        total = float(weights.sum()) or 1.0
-        shares: dict[str, float] = {}
-        for place, weight in zip(chosen, weights, strict=True):
-            for skill in self._skills[int(place)]:
-                shares[skill] = shares.get(skill, 0.0) + float(weight) / total
+        shares = voted((float(close[at]), skills) for at, skills in enumerate(self._skills) if at != without)
         counted = [skills for place, skills in enumerate(self._skills) if place != without]
         for skill, count in Counter(skill for skills in counted for skill in skills).items():
             shares[skill] = shares.get(skill, 0.0) + USUAL * count / len(counted)

@@ -50,6 +50,7 @@ class SkillRanker:
     vocabulary: SkillVocabulary
     embedder: Embedder | None = None
     memory: SkillMemory | None = None
+    windows: int = WINDOWS
 
     @cached_property
     def known(self) -> SkillVocabulary:
@@ -57,6 +58,11 @@ class SkillRanker:
         own = {name for name in self.memory.names if not self.vocabulary.canonical(name)} if self.memory else set()
         more = [Skill(name, "Confirmed here") for name in sorted(own) if key_of(name)]
         return SkillVocabulary((*self.vocabulary.skills, *more)) if more else self.vocabulary
+
+    def open(self) -> None:
+        """Embed the vocabulary's names now rather than at the first text that is compared by meaning."""
+        if self.embedder is not None:
+            _ = self._names
 
     def rank(self, text: str, *, limit: int = 25, without: int | None = None) -> list[RankedSkill]:
         """The skills of a brief, best first. The first line counts as its title. `without`: see `SkillMemory.near`."""
@@ -68,8 +74,8 @@ class SkillRanker:
             if item.inline:
                 said.setdefault(name, item.text)
         gained = self._implied(scores)
-        for name, score in self._meant(text).items():
-            gained[name] = gained.get(name, 0.0) + score
+        for name, cosine in self.meant(text).items():
+            gained[name] = gained.get(name, 0.0) + MEANT * (cosine - CHANCE)
         if self.memory is not None:
             for remembered, share in self.memory.near(text, without=without).items():
                 name = self.known.canonical(remembered) or remembered
@@ -111,11 +117,12 @@ class SkillRanker:
                 gained[neighbour] = gained.get(neighbour, 0.0) + NEIGHBOUR * closeness * score
         return gained
 
-    def _meant(self, text: str) -> dict[str, float]:
-        """Paraphrases: the best window of 1 to 6 words, averaged with the sentence it stands in."""
+    def meant(self, text: str) -> dict[str, float]:
+        """Skill -> cosine above chance of the best window of 1 to 6 words, averaged with that of the sentence it stands
+        in, best first: paraphrases. Empty without an embedder."""
         if self.embedder is None:
             return {}
-        phrases, sentences = _windows(text)
+        phrases, sentences = _windows(text, self.windows)
         if not phrases:
             return {}
         rows = np.asarray(self.embedder.embed([*phrases, *dict.fromkeys(sentences)]), np.float32)
@@ -124,10 +131,7 @@ class SkillRanker:
         both = (close[: len(phrases)] + close[[place[sentence] for sentence in sentences]]) / 2
         best = both.max(axis=0)
         chosen = np.argsort(-best)[:20]
-        names = [self.known.skills[int(i)].name for i in chosen]
-        return {
-            name: MEANT * (float(best[i]) - CHANCE) for name, i in zip(names, chosen, strict=True) if best[i] > CHANCE
-        }
+        return {self.known.skills[int(i)].name: float(best[i]) for i in chosen if best[i] > CHANCE}
 
     @cached_property
     def _names(self) -> NDArray[np.float32]:
@@ -143,8 +147,8 @@ _SMALL = frozenset(
 )  # fmt: skip
 
 
-def _windows(text: str) -> tuple[list[str], list[str]]:
-    """Phrases of 1 to 6 words that neither begin nor end with a small word, and the sentence of each."""
+def _windows(text: str, most: int) -> tuple[list[str], list[str]]:
+    """At most `most` phrases of 1 to 6 words that neither begin nor end with a small word, and the sentence of each."""
     phrases: dict[str, str] = {}
     for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
         found = words(sentence)
@@ -153,5 +157,5 @@ def _windows(text: str) -> tuple[list[str], list[str]]:
             for last in range(first, min(first + 6, len(found))):
                 if found[first].key not in _SMALL and found[last].key not in _SMALL:
                     phrases.setdefault(sentence[found[first].start : found[last].end], said)
-    kept = list(phrases)[:WINDOWS]
+    kept = list(phrases)[:most]
     return kept, [phrases[phrase] for phrase in kept]

@@ -10,6 +10,7 @@ def all_commands() -> Router:
     """Everything a person can do."""
     from bot.features import (
         basics,
+        blocks,
         communities,
         contracts,
         freelancing,
@@ -28,6 +29,7 @@ def all_commands() -> Router:
         shortlists,
         matching,
         proposals,
+        blocks,
         contracts,
         rights,
         reading,

@@ -29,7 +29,8 @@ MUTE_DAYS = 7
 async def gigs(turn: Turn) -> list[Reply]:
     """What is open in this community, newest first."""
     found = await turn.uow.jobs.in_community(turn.community.id, [JobStatus.OPEN], limit=200)
-    others = [job for job in reversed(found) if job.client_id != turn.person.id]
+    not_theirs = {turn.person.id, *await turn.uow.people.blocked_with(turn.person.id)}
+    others = [job for job in reversed(found) if job.client_id not in not_theirs]
     if not others:
         return [Reply("No open gigs right now. With alerts on, I write to you when one fits: /alerts.")]
     lines = [
@@ -93,8 +94,8 @@ async def _alert(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetim
         return None
     if profile.alerts.muted_until is not None and profile.alerts.muted_until > now:
         return None
-    if await uow.proposals.of(job.id, to) is not None:
-        return None  # they were invited, applied or said no in the meantime
+    if await uow.proposals.of(job.id, to) is not None or job.client_id in await uow.people.blocked_with(to):
+        return None  # they were invited, applied, said no or blocked in the meantime
     card = brief_card(job.brief, number=job.number)
     return Reply("A new gig that fits you.", card=card, buttons=_gig_buttons(job.id, job.number, alert=True))
 

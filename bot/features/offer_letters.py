@@ -32,14 +32,21 @@ def answer_buttons(proposal: Proposal, side: Side) -> tuple[Button, ...]:
     """What this side can answer now."""
     id = short(proposal.id)
     if proposal.status is ProposalStatus.AGREED:
-        return (Button("Draft contract", Action("draft_contract", (id,)), Style.MAIN),)
-    if proposal.status is not ProposalStatus.OFFERED or proposal.offered_by is side:
+        return (Button("Draft contract", Action("draft_contract", (id,)), Style.MAIN), block_button(proposal))
+    if proposal.status is not ProposalStatus.OFFERED:
+        return (block_button(proposal),)
+    if proposal.offered_by is side:
         return ()
     return (
         Button("Accept", Action("accept", (id, str(proposal.version))), Style.MAIN),
         Button("Other terms", Action("offer_terms", (id,))),
         Button("Decline", Action("decline", (id,))),
     )
+
+
+def block_button(proposal: Proposal) -> Button:
+    """For offers that are over: never again."""
+    return Button("Block", Action("block", (short(proposal.id),)))
 
 
 def terms_line(terms: Terms) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 from bot.commands import Command, Param, Router
 from bot.domain.money import Pay
 from bot.domain.proposal import Proposal, ProposalStatus, Side
-from bot.features.offer_letters import agreed_reply, answer_buttons, terms_line
+from bot.features.offer_letters import agreed_reply, answer_buttons, block_button, terms_line
 from bot.features.params import id_param, parse_number, parse_text, text_param
 from bot.messages import Action, Button, Reply, Style, short
 from bot.services import jobs, proposals
@@ -65,9 +65,13 @@ async def decline(turn: Turn, *, proposal: UUID, reason: str | None) -> list[Rep
     )
     if side is Side.FREELANCER:
         return [
-            Reply("Declined. That costs you nothing: it changes no score and no other alert.", replaces_pressed=True)
+            Reply(
+                "Declined. That costs you nothing: it changes no score and no other alert.",
+                buttons=(block_button(before),),
+                replaces_pressed=True,
+            )
         ]
-    return [Reply("Declined, and they are told kindly.", replaces_pressed=True)]
+    return [Reply("Declined, and they are told kindly.", buttons=(block_button(before),), replaces_pressed=True)]
 
 
 async def offer_terms(

@@ -42,7 +42,8 @@ async def make_shortlist(
 async def show_more(
     uow: UnitOfWork, *, job_id: UUID, client_id: UUID, now: datetime
 ) -> tuple[Decision, tuple[Match, ...]]:
-    """The next places of the latest ranking; none when everybody was shown.
+    """The next places of the latest ranking, without those who said no or were blocked since; none when everybody was
+    shown.
 
     Raises:
         NotFound: not a job of this client, or nobody was looked for yet.
@@ -133,8 +134,9 @@ def wants_alert(wishes: AlertWishes, job: Job, now: datetime) -> bool:
 
 
 async def left_out(uow: UnitOfWork, *, job: Job) -> dict[UUID, str]:
-    """People whom somebody's own act excludes: the client, and who said no to this job."""
-    out = {job.client_id: Limit.OWN.value}
+    """People whom somebody's own act excludes: the client, who blocked or was blocked, and who said no to this job."""
+    out = dict.fromkeys(await uow.people.blocked_with(job.client_id), Limit.BLOCKED.value)
+    out[job.client_id] = Limit.OWN.value
     for proposal in await uow.proposals.of_job(job.id):
         if proposal.status in (ProposalStatus.DECLINED, ProposalStatus.WITHDRAWN):
             out[proposal.freelancer_id] = Limit.DECLINED.value
@@ -142,7 +144,7 @@ async def left_out(uow: UnitOfWork, *, job: Job) -> dict[UUID, str]:
 
 
 async def _show(uow: UnitOfWork, decision: Decision, job: Job, now: datetime) -> tuple[Decision, tuple[Match, ...]]:
-    already = set(decision.shown)
+    already = {*decision.shown, *await left_out(uow, job=job)}
     matches = tuple(match for match in decision.ranking.matches if match.person_id not in already)[:PLACES]
     people = tuple(match.person_id for match in matches)
     if people:

@@ -18,7 +18,7 @@ async def invite(uow: UnitOfWork, *, job_id: UUID, freelancer_id: UUID, client_i
 
     Raises:
         NotFound: not a job of this client, or no such freelancer any more.
-        Conflict: the job is not open, or this freelancer has declined it.
+        Conflict: the job is not open, this freelancer has declined it, or one of the two blocked the other.
     """
     job = await job_of_client(uow, job_id=job_id, client_id=client_id)
     if job.status is JobStatus.PENDING:
@@ -26,6 +26,8 @@ async def invite(uow: UnitOfWork, *, job_id: UUID, freelancer_id: UUID, client_i
     _require_open(job)
     if await uow.profiles.of(freelancer_id) is None:
         raise NotFound("This freelancer has left in the meantime. Press More to see others.")
+    if freelancer_id in await uow.people.blocked_with(client_id):
+        raise Conflict("This freelancer cannot be invited to your jobs. Press More to see others.")
     before = await uow.proposals.of(job.id, freelancer_id)
     if before is not None and before.status in (ProposalStatus.DECLINED, ProposalStatus.WITHDRAWN):
         raise Conflict("They have already said no to this job. Press More to see others.")
@@ -41,7 +43,7 @@ async def show_interest(uow: UnitOfWork, *, job_id: UUID, freelancer_id: UUID, n
 
     Raises:
         NotFound: no such job.
-        NotAllowed: it is their own job, or they have no profile yet.
+        NotAllowed: it is their own job, they have no profile yet, or one of the two blocked the other.
         Conflict: the job is not open, or they have declined it.
     """
     job = await uow.jobs.find(job_id)
@@ -52,6 +54,8 @@ async def show_interest(uow: UnitOfWork, *, job_id: UUID, freelancer_id: UUID, n
     _require_open(job)
     if await uow.profiles.of(freelancer_id) is None:
         raise NotAllowed("Clients need to know what you do first. Use /offer to write about yourself, then come back.")
+    if job.client_id in await uow.people.blocked_with(freelancer_id):
+        raise NotAllowed("You cannot apply for gigs of this client. /gigs lists others.")
     before = await uow.proposals.of(job.id, freelancer_id)
     terms = Terms(pay=job.brief.pay, deadline=job.brief.deadline)
     if before is None:

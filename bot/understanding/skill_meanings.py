@@ -6,7 +6,6 @@ import asyncio
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from contextlib import suppress
 from threading import Lock
 from typing import ClassVar
 
@@ -39,10 +38,6 @@ class MeantSkills:
         if self._task is None or (self._task.done() and (self._task.cancelled() or self._task.exception())):
             self._task = asyncio.create_task(asyncio.to_thread(self._opened))
         return await asyncio.shield(self._task)
-
-    async def open(self) -> None:
-        with suppress(Unavailable):  # tried again at the first text
-            await self.ready()
 
     async def open(self) -> None:
         with suppress(Unavailable):  # tried again at the first text

@@ -100,6 +100,7 @@ class Command:
     params: tuple[Param, ...] = ()
     phrases: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    hears: Callable[[str, Reading], bool] | None = None  # short words that mean it while its contract is spoken of
     confirm: str = ""
     preview: Preview | None = None
     remark: Remark | None = None

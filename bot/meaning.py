@@ -22,6 +22,7 @@ from bot.understanding.languages import unread
 
 log = structlog.get_logger("turn")
 
+FEW_WORDS = 8  # a change of a clause is short; whoever says more says what they mean
 HINT = 0.6  # certainty below which nobody is asked a question they did not ask for
 SURE = 0.9  # certainty below which nobody's draft is thrown away
 MAX_TEXT = 20_000  # characters; beyond it a person has pasted something that is not a message
@@ -144,11 +145,20 @@ class Interpreter:
             return self._fill(form, arrival, open_form, {}, confirmed=True)
         if open_form is not None and form is not None:
             return await self._said_in_form(text, arrival, open_form, form)
+        if (heard := self._of_the_contract(text, arrival)) is not None:
+            return self._run(heard, arrival, None, {heard.params[-1].name: text})
         intent = await self._understand(text, arrival, None, None)
         if intent is not None and not self._only_asks(intent, arrival):
             return self._run(self.command(intent.command), arrival, None, intent.values)
         foreign = unread(text)
         return Step(says=(talk.not_my_language(foreign.sentence) if foreign else talk.not_understood(text),))
+
+    def _of_the_contract(self, text: str, arrival: Arrival) -> Command | None:
+        """The command that a few words mean because a contract is being spoken of: "two revisions"."""
+        if arrival.conversation.contract_id is None or len(text.split()) > FEW_WORDS:
+            return None
+        reading = self.reading(arrival)
+        return next((one for one in self.commands if one.hears is not None and one.hears(text, reading)), None)
 
     def _belongs(self, text: str, arrival: Arrival, open_form: Filling, form: Command, intent: Intent | None) -> bool:
         """Whether a message that could mean another command is about the open form all the same."""

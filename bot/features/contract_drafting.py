@@ -8,20 +8,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from bot.commands import Command, Router
+from bot.commands import Command, Reading, Router
 from bot.domain.agreement import MODE_OF_WISH, show_fee
 from bot.domain.brief import RightsWish
 from bot.domain.contract import RightsMode
 from bot.domain.money import Pay, PayUnit
 from bot.domain.proposal import Proposal, ProposalStatus, Side
-from bot.errors import NotFound
+from bot.errors import InvalidInput, NotFound
 from bot.features import contract_forms as forms
 from bot.features.contract_lookup import shown
 from bot.features.contract_words import contract_reply
 from bot.features.params import id_param, text_param
 from bot.messages import Reply, short
 from bot.services import contracts
-from bot.services.contract_changes import Change, diff, read_change
+from bot.services.contract_changes import Change, NoClauseNamed, diff, read_change
 from bot.services.contracts import Plan, Printed
 from bot.understanding import dates, money
 
@@ -192,6 +192,17 @@ async def change_contract(turn: Turn, *, contract: UUID | int | None, change: st
     return [reply]
 
 
+def _names_a_clause(text: str, reading: Reading) -> bool:
+    """Whether words name a clause and what it should say, or a clause that is fixed (which has its own answer)."""
+    try:
+        read_change(text, {}, reading.now)
+    except NoClauseNamed:
+        return False
+    except InvalidInput:
+        return True
+    return True
+
+
 router.add(
     Command(
         "draft_contract",
@@ -247,6 +258,7 @@ router.add(
                 long=True,
             ),
         ),
+        hears=_names_a_clause,
         phrases=("change the contract: {change}", "change contract {change}", "in the contract, {change}"),
         examples=("Change the contract to two revisions", "I want a licence instead of a transfer in the contract"),
         prepare=_plan_change,

@@ -20,7 +20,9 @@ from bot.services.payment_plans import read_parts
 from bot.understanding import dates, money
 from bot.understanding.numbers import loose
 
-OWNERSHIP = r"\b(?:assign(?:ment)?|transfer(?:red)?|full\s+ownership|buy-?out|own(?:s|ership)?\s+(?:everything|it|all))\b"
+OWNERSHIP = (
+    r"\b(?:assign(?:ment)?|transfer(?:red)?|full\s+ownership|buy-?out|own(?:s|ership)?\s+(?:everything|it|all))\b"
+)
 KILL = r"(?:kill|cancellation|cancel)\s*fee"
 KILL_FEE = rf"{KILL}\D{{0,20}}?(\d{{1,3}})\s*(?:%|per\s?cent)|(\d{{1,3}})\s*(?:%|per\s?cent)\s+{KILL}"
 AMBIGUOUS = ("us", "kiwi", "rome")  # words for places that mean other things in a sentence
@@ -35,6 +37,10 @@ class Change:
 
     settings: Mapping[str, str]
     consequences: tuple[str, ...]
+
+
+class NoClauseNamed(InvalidInput):
+    """The words name no clause of the contract."""
 
 
 Read = Callable[[str, Mapping[str, str], Reading], Iterator[tuple[str, str]]]
@@ -56,7 +62,7 @@ def read_change(text: str, settings: Mapping[str, str], now: datetime) -> Change
         for name, value in read(text if read in (_free_text, _where) else plain, settings, reading):
             found.setdefault(name, value)
     if not found:
-        raise InvalidInput(
+        raise NoClauseNamed(
             "I cannot find a clause in that. Try: two revisions, kill fee 25 %, licence instead of transfer, "
             "pay within 30 days, 50/50 payments, no portfolio, law of Spain, only for the website."
         )
@@ -236,8 +242,4 @@ def _longest_first() -> list[Place]:
 
 
 def _names(place: Place, plain: str) -> bool:
-    return any(
-        re.search(rf"(?<!\w){re.escape(words)}(?!\w)", plain)
-        for words in place.words
-        if words not in AMBIGUOUS
-    )
+    return any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", plain) for words in place.words if words not in AMBIGUOUS)

@@ -87,3 +87,18 @@ async def test_the_main_job_from_end_to_end(world: World, ann: Speaker):
     assert "client owns the rights" in record
     await ann.letters()
     assert "client owns the rights" in await ann.press("Rights record")
+
+
+async def test_a_clause_is_changed_in_a_few_words_while_the_contract_is_spoken_of(world: World, ann: Speaker):
+    lu = await world.freelancer("lu", LU)
+    await ann.say(NEED)
+    await ann.press("Find people")
+    await ann.press("Invite 1")
+    await lu.press("Accept")
+    await ann.press("Draft contract")
+    await _details(ann, "United States", "Ann Example", "1 Bakery Road, Austin, Texas")
+    assert "Version 2" in await ann.say("three revisions")
+    assert "Version 3" in await ann.say("kill fee 40 %")
+    assert "Version 4" in await ann.say("licence instead of transfer")
+    assert "Version" not in await ann.say("thanks")
+    assert "Budget" in await ann.say("I need a flyer, 100 USD, in two weeks, must own everything")

@@ -15,11 +15,12 @@ from adapters.documents.reader import Reader
 from bot.app import App
 from bot.chores import chores
 from bot.clock import SystemClock
+from bot.commands import Reading
 from bot.config import Settings
 from bot.errors import Unavailable
 from bot.features import all_commands, all_notices
 from bot.outbox import Courier
-from bot.ports import Adapter, Clock, Embedder, Finding, Gateway, Services, Understander
+from bot.ports import Adapter, Clock, Embedder, Finding, Gateway, Hearing, Services, Understander
 from bot.scheduling import Clockwork
 from bot.understanding.fallback import FirstThatUnderstands
 from bot.understanding.rules import Rules
@@ -62,6 +63,11 @@ class House:
         self.app.after_turn = self.courier.wake
         return self.courier
 
+    async def warm_up(self) -> None:
+        """Load the embedding model and compare the example messages once, so that no person waits for it."""
+        await self.understander.understand("hello", list(self.app.commands), Hearing(Reading(self.clock.now())))
+        await self.app.services.meanings.open()
+
     async def pump(self) -> None:
         """Do what is due now: errands first, then letters, until nothing is left. For a terminal session and tests."""
         for _ in range(20):
@@ -82,10 +88,11 @@ class House:
         if not self.adapters:
             raise Unavailable("No platform could be started. The lines above say why.")
         await self.clockwork.start()
-        delivering = asyncio.create_task(courier.run())
+        delivering, warming = asyncio.create_task(courier.run()), asyncio.create_task(self.warm_up())
         try:
             await stop.wait()
         finally:
+            await warming
             for adapter in self.adapters:
                 await adapter.stop()
             await self.clockwork.stop()

@@ -65,10 +65,11 @@ async def fill(house: House) -> seed.Counts:
 async def _working(house: House) -> AsyncIterator[None]:
     """Chores and letters go on while a person thinks."""
     await house.clockwork.start()
-    delivering = asyncio.create_task(house.courier.run())
+    delivering, warming = asyncio.create_task(house.courier.run()), asyncio.create_task(house.warm_up())
     try:
         yield
     finally:
+        await warming
         await house.clockwork.stop()
         house.courier.stop()
         await delivering

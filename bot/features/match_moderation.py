@@ -52,7 +52,10 @@ def _audit_text(found: Audit) -> str:
     ]
     if not below:
         lines.append("No group is below the four-fifths line.")
-    lines.append("Groups under 10 people are withheld. A ratio is a reason to look, not a proof.")
+    lines.append(
+        "Groups under 10 people are withheld. What people declared of themselves is counted here and used nowhere."
+    )
+    lines.append("A ratio is a reason to look, not a proof.")
     return "\n".join(lines)
 
 

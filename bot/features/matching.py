@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.commands import Command, Param, Reading, Router
 from bot.domain.matching import Limit, Part, PartName, Standing
 from bot.errors import InvalidInput
-from bot.features import match_learning, match_moderation, system_card
+from bot.features import declarations, match_learning, match_moderation, system_card
 from bot.features.hiring import spoken_of
 from bot.features.match_moderation import part_param
 from bot.features.params import id_param, parse_number
@@ -21,7 +21,7 @@ from bot.services import matching, standing
 if TYPE_CHECKING:
     from bot.app import Ahead, Turn
 
-router = Router().include([match_moderation.router, match_learning.router, system_card.router])
+router = Router().include([match_moderation.router, match_learning.router, system_card.router, declarations.router])
 NOTICES = (*match_moderation.NOTICES, *match_learning.NOTICES)
 
 WHY_NOT = {

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.job import JobStatus
 from bot.domain.matching import Decision
-from bot.domain.people import Person
+from bot.domain.people import DeclaredGroup, Person
 from bot.domain.profile import Profile
 from bot.domain.proposal import ProposalStatus
 from bot.ports import UnitOfWork
@@ -25,6 +25,7 @@ FOUR_FIFTHS = 0.8  # US Uniform Guidelines on Employee Selection Procedures, 29 
 PREFIXES = 50  # of a ranking that NDKL looks at; nobody scrolls further
 DAYS = 180
 
+SMALLER = "in smaller groups"
 NEWCOMER, EXPERIENCED = "0 to 2 reviews", "3 or more reviews"
 
 
@@ -130,11 +131,30 @@ async def _groups(uow: UnitOfWork, decisions: Sequence[Decision], now: datetime)
     }
     profiles = await uow.profiles.of_people(list(newcomers))
     people = await uow.people.many(list(newcomers))
+    ranked = {*newcomers, *(id for decision in decisions for id in decision.ranking.further)}
     return {
         "newcomer": newcomers,
         "language": {profile.person_id: _language(profile) for profile in profiles},
         "time zone": {person.id: _band(person, now) for person in people},
+        **declared_attributes(await uow.people.declared_groups(ranked)),
     }
+
+
+def declared_attributes(declared: Sequence[DeclaredGroup]) -> Groups:
+    """Self-declared groups of ten people or more. Smaller ones count together without their words, and as not stated
+    where they are under ten together, so that nothing can be found by subtraction."""
+    by_dimension: dict[str, dict[UUID, str]] = defaultdict(dict)
+    for one in declared:
+        by_dimension[one.dimension][one.person_id] = one.word
+    attributes: dict[str, dict[UUID, str]] = {}
+    for dimension, word_of in sorted(by_dimension.items()):
+        words = Counter(word_of.values())
+        folded = {id: word if words[word] >= SMALLEST_CELL else SMALLER for id, word in word_of.items()}
+        sizes = Counter(folded.values())
+        kept = {id: group for id, group in folded.items() if sizes[group] >= SMALLEST_CELL}
+        if kept:
+            attributes[f"{dimension}, declared"] = kept
+    return attributes
 
 
 def _language(profile: Profile) -> str:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.domain.money import Pay, PayUnit
-from bot.domain.people import Person, Publishing
+from bot.domain.people import DeclaredGroup, Person, Publishing
 from bot.domain.profile import Profile, SkillClaim
+from bot.services.people import HOME_ID
 from tests.dialogs.test_hiring import NEED
 from tests.world import Speaker, World, open_world
 
@@ -101,6 +102,26 @@ async def test_a_moderator_audits_with_a_table_a_chart_and_a_file(world: World):
     assert "(audit.png)" in answer and "(audit.csv)" in answer
     assert mo.replies[0].files[0].content.startswith(b"\x89PNG")
     assert "Only moderators" in await ann.command("audit", subject="matching")
+
+
+async def test_the_audit_counts_what_people_declared_of_themselves_in_groups_of_ten(world: World):
+    await freelancers(world, 12)
+    mo = await world.moderator("mo", publishing=Publishing.AT_ONCE)
+    await hire(world.somebody("ann"))
+    await declare(world, "woman")
+    assert "gender, declared: woman: 12 people, considered 12, shown 5" in await mo.command("audit", subject="matching")
+    await declare(world, "two-spirit", people=9)
+    assert "two-spirit" not in await mo.command("audit", subject="matching")
+
+
+async def declare(world: World, word: str, people: int = 12) -> None:
+    """Designers who said this of themselves."""
+    async with world.house.storage.begin() as uow:
+        for profile in (await uow.profiles.in_community(HOME_ID))[:people]:
+            group = DeclaredGroup(
+                person_id=profile.person_id, dimension="gender", word=word, created_at=world.clock.now()
+            )
+            await uow.people.declare(group)
 
 
 async def test_weights_change_only_by_a_moderator_who_saw_both_orders(world: World):

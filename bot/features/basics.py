@@ -21,6 +21,25 @@ if TYPE_CHECKING:
 router = Router().include([asking.router, spoken.router])
 
 KIND_WORDS = (
+    (
+        (
+            "fuck",
+            "f*",
+            "fck",
+            "screw",
+            " off",
+            "to hell",
+            "suck",
+            "stupid",
+            "useless",
+            "dumb",
+            "idiot",
+            "moron",
+            "shit",
+            "damn",
+        ),
+        "I am sorry that I am no help so far. /human brings a moderator in.",
+    ),
     (("thank", "thx", "cheers", "ty"), "You are welcome."),
     (("up", "how are", "how's", "how is"), "All well here, thank you."),
 )

@@ -21,7 +21,8 @@ _AUXILIARY = r"(?:do|does|did|are|will|would|should|shall|can|could|may|is|was|h
 _WHO = r"(?:you|i|we|they|he|she|it|this|that|there|the|any(?:one|body|thing)|some(?:one|body))"
 
 _ENOUGH = _compile(
-    rf"(?:go|do|post|send|submit|publish|save|find|search|proceed|continue|start)(?:\s+{_THING})*",
+    rf"(?:go|do|post|send|submit|publish|find|search|proceed|continue|start)(?:\s+{_THING})*",
+    r"save(?:\s+(?:it|that|this|now|please|pls|already|the\s+(?:brief|job|draft|profile)))*",
     r"(?:skip|leave)\s+(?:all|everything|the\s+rest)(?:\s+out)?",
     r"(?:that'?s|this\s+is|it'?s)\s+(?:all|enough|it|everything)",
     r"(?:no|enough|stop)\s+(?:more\s+)?(?:with\s+)?(?:the\s+|asking\s+|these\s+)?questions",
@@ -66,6 +67,13 @@ _SHRUG = _compile(
     r"no|nope|nah|no\s+thanks|none|nothing|skip(?:\s+\w+)?|next|pass|later|i'?ll\s+(?:tell|say)\s+(?:you\s+)?later|does\s?n'?o?t\s+matter|doesn'?t\s+matter|not\s+important",
     whole=True,
 )
+_FRAGMENT = _compile(
+    r"(?:(?:i|we)\s+)?(?:want|need|pay|say|would\s+like)\s+(?:about\s+|around\s+|max\s+)?[$€£]?\s?\d[\d.,]*\s*k?\s*"
+    r"(?:usd|eur|gbp|chf|inr|cad|aud|dollars?|euros?|pounds?|bucks|quid|[$€£])?",
+    r"(?:it|that|this)(?:'?s|\s+is|\s+was)?\s+(?:all\s+)?for\s+(?:my|our|the|an?)\s+(?:\w+\s*){1,4}",
+    whole=True,
+)
+_BARE_HIRE = re.compile(r"^\W*(?:(?:hire|hiring|please|pls|now|here)\b\W*)+$", re.IGNORECASE)
 _CORRECTION = re.compile(
     r"^\W*(?:(?:no|nah|wait|actually|sorry|hm+|rather|make\s+(?:it|that)|i\s+mean[t]?|better|let'?s\s+say|say|more\s+like|ok(?:ay)?|oh|oops|and|but)\b\W*)*"
     r"(?P<what>.+?)\W*(?:\b(?:instead|please|pls|then|rather|max|sorry)\W*)*$",
@@ -92,6 +100,16 @@ def corrected(text: str) -> str:
     """What a correction comes down to: "no wait, 500" is "500", "sorry, next Friday instead" is "next Friday"."""
     match = _CORRECTION.match(text)
     return match["what"].strip() if match else text
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a message says something only beside another one: "I want 900", "it's for my bakery"."""
+    return len(text) < LONGEST and bool(_FRAGMENT.match(text))
+
+
+def names_nothing(text: str) -> bool:
+    """Whether a message only says that somebody wants to hire, and nothing of what: "hire hire hire"."""
+    return bool(_BARE_HIRE.match(text))
 
 
 def is_enough(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.commands import Command
 from bot.ports import Embedder, Hearing, Intent
-from bot.understanding import cues, forms
+from bot.understanding import asides, cues, forms
 from bot.understanding.languages import detect_language
 from bot.understanding.meanings import Meanings
 from bot.understanding.phrases import Phrase, best_phrase
@@ -68,7 +68,8 @@ class Rules:
         if guess is None or (guess.certain < SURE_LANGUAGE and detect_language(plain) != "en"):
             return None
         command = next(one for one in commands if one.name == guess.command)
-        values = {**guess.values, **forms.found_values(text, command, hearing.reading)}
+        unsaid = forms.WHOLE if asides.names_nothing(plain) else ()
+        values = {**guess.values, **forms.found_values(text, command, hearing.reading, but=unsaid)}
         return Intent(command.name, values, guess.certain, guess.fired)
 
     async def _guess(self, plain: str, commands: Sequence[Command]) -> Guess | None:
@@ -78,6 +79,8 @@ class Rules:
         phrase = best_phrase(plain, commands)
         if phrase is not None and phrase.share >= 0.8:
             return Guess(phrase.command, 1.0, phrase.values, (f"phrase:{phrase.template}",))
+        if asides.is_fragment(plain):
+            return None
         points = _cue_points(plain, names, phrase)
         vector = None
         if self._meanings is not None and not points.decided and len(plain) < LONG:

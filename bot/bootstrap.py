@@ -20,10 +20,11 @@ from bot.config import Settings
 from bot.errors import Unavailable
 from bot.features import all_commands, all_notices
 from bot.outbox import Courier
-from bot.ports import Adapter, Clock, Embedder, Finding, Gateway, Hearing, Services, Understander
+from bot.ports import Adapter, Clock, Embedder, Finding, Gateway, Hearing, ScopePhraser, Services, Understander
 from bot.scheduling import Clockwork
 from bot.understanding.fallback import FirstThatUnderstands
 from bot.understanding.rules import Rules
+from bot.understanding.scope import ModelScopes
 from bot.understanding.skill_meanings import MeantSkills
 from bot.understanding.skill_vocabulary import OWN_FILE, read_also, vocabulary
 from bot.understanding.token_budget import StoredBudget
@@ -133,7 +134,8 @@ def _furnished(
     settings: Settings, clock: Clock, storage: Database, index: ProfileIndex, matcher: PartsMatcher, embedder: Embedder
 ) -> House:
     understander = _understander(settings, embedder, storage)
-    services = Services(understander, matcher, index, Documents(), Reader(), MeantSkills(embedder))
+    scopes = _scopes(settings, storage)
+    services = Services(understander, matcher, index, Documents(), Reader(), MeantSkills(embedder), scopes)
     app = App(storage, services, all_commands(), all_notices(), clock)
     courier = Courier(storage, app.notices, clock, {})
     clockwork = Clockwork(storage, chores(storage, clock, index, matcher))
@@ -147,9 +149,21 @@ def _understander(settings: Settings, embedder: Embedder, storage: Database) -> 
         return rules
     from bot.understanding.llm import Llm  # a second of imports that a run without a model does not pay
 
-    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else ""
     budget = StoredBudget(storage, settings.tokens_per_day)
-    return FirstThatUnderstands(rules, Llm(settings.model, budget, api_key=key, base_url=settings.openai_base_url))
+    llm = Llm(settings.model, budget, api_key=_model_key(settings), base_url=settings.openai_base_url)
+    return FirstThatUnderstands(rules, llm)
+
+
+def _scopes(settings: Settings, storage: Database) -> ScopePhraser | None:
+    """The same model for the scope of contracts, where there is one; it shares the budget of each person."""
+    if not settings.model:
+        return None
+    budget = StoredBudget(storage, settings.tokens_per_day)
+    return ModelScopes(settings.model, budget, _model_key(settings), settings.openai_base_url)
+
+
+def _model_key(settings: Settings) -> str:
+    return settings.openai_api_key.get_secret_value() if settings.openai_api_key else ""
 
 
 def platform_adapters(house: House) -> list[Adapter]:

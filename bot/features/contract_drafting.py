@@ -17,7 +17,7 @@ from bot.domain.proposal import Proposal, ProposalStatus, Side
 from bot.errors import InvalidInput, NotFound
 from bot.features import contract_forms as forms
 from bot.features.contract_lookup import shown
-from bot.features.contract_words import contract_reply
+from bot.features.contract_words import PHRASED, contract_reply
 from bot.features.params import id_param, text_param
 from bot.messages import Reply, short
 from bot.services import contracts
@@ -100,7 +100,25 @@ async def _plan_first(
     settings = {"mode": mode.value, "law": law or _country(place), "fee": show_fee(fee)}
     if delivery:
         settings["delivery"] = delivery.isoformat()
-    return await _plan(ahead, proposal, settings, _details(name, address, place, contact))
+    details = _details(name, address, place, contact)
+    plan = await _planned(ahead, proposal, settings, details)
+    scope = await _phrased(ahead, plan, name, address)
+    if scope:
+        plan = await _planned(ahead, proposal, {**settings, "scope": scope, PHRASED: scope}, details)
+    return await _printed(ahead, plan)
+
+
+async def _phrased(ahead: Ahead, plan: Plan, name: str, address: str) -> str | None:
+    """The scope in a model's words, where one is configured and says nothing beyond the brief."""
+    brief, scopes = plan.job.brief, ahead.services.scopes
+    if scopes is None or plan.contract is not None or address.casefold() in brief.description.casefold():
+        return None
+    async with ahead.storage.begin() as uow:
+        both = await uow.people.many([plan.proposal.client_id, plan.proposal.freelancer_id])
+    names = (name, *(person.name for person in both))
+    return await scopes.phrase(
+        brief, plan.proposal.terms, person_id=ahead.person.id, names=names, today=ahead.now.date()
+    )
 
 
 def _country(place: str) -> str:
@@ -116,20 +134,30 @@ async def _plan(
     ahead: Ahead, proposal_id: UUID, settings: dict[str, str], details: dict[str, str], change: Change | None = None
 ) -> Prepared:
     """Assemble in a short transaction, print with none open."""
+    return await _printed(ahead, await _planned(ahead, proposal_id, settings, details), change)
+
+
+async def _planned(ahead: Ahead, proposal_id: UUID, settings: dict[str, str], details: dict[str, str]) -> Plan:
     async with ahead.storage.begin() as uow:
         proposal = await uow.proposals.find(proposal_id)
         side = Side.CLIENT if proposal and proposal.client_id == ahead.person.id else Side.FREELANCER
         own = {f"{side.value}_{what}": value for what, value in details.items() if value}
-        plan = await contracts.plan_contract(
+        return await contracts.plan_contract(
             uow, proposal_id=proposal_id, by=ahead.person.id, settings={**settings, **own}, now=ahead.now
         )
+
+
+async def _printed(ahead: Ahead, plan: Plan, change: Change | None = None) -> Prepared:
     printed = await asyncio.to_thread(contracts.print_files, ahead.services.documents, plan.draft.text)
     return Prepared(plan, printed, change)
 
 
 async def write_contract(turn: Turn, **_: object) -> list[Reply]:
     """Store the first version and show it."""
-    return [await _stored(turn, "Here is the draft, as PDF and DOCX. Both say the same.")]
+    first = "Here is the draft, as PDF and DOCX. Both say the same."
+    if turn.services.scopes is not None and PHRASED not in turn.prepared.plan.settings:
+        first += " “What it is about” is the brief in its own words."
+    return [await _stored(turn, first)]
 
 
 async def _stored(turn: Turn, first: str) -> Reply:

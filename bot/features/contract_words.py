@@ -12,6 +12,11 @@ from bot.messages import Action, Button, Card, Field, File, Reply, Style, short
 from bot.services.drafting_words import needs_ink
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PHRASED = "phrased_scope"  # the setting with what a language model made of the brief
+BY_MODEL = (
+    "A language model phrased “What it is about” from the brief. Please read it; "
+    "for other words press Change a clause and write scope: and your words."
+)
 STATUS_WORDS = {
     ContractStatus.DRAFT: "a draft",
     ContractStatus.ACCEPTED: "accepted by both sides",
@@ -92,6 +97,8 @@ def contract_reply(
     lines = [first or standing(contract, acceptances, side)]
     if contract.status is ContractStatus.DRAFT and not accepted:
         lines.append(words_shown(contract, version))
+    if version.settings.get(PHRASED) and version.settings[PHRASED] == version.settings.get("scope"):
+        lines.append(BY_MODEL)
     if ink := needs_ink(choices_of(version.settings, Brief(), Terms())):
         lines.append(f"A click is not enough here. {ink}")
     return Reply(

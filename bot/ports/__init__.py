@@ -18,7 +18,7 @@ from bot.ports.repositories import (
 from bot.ports.services import Services
 from bot.ports.storage import Finding, Storage, UnitOfWork
 from bot.ports.traffic import Conversations, Inbounds, Outbox, Tokens
-from bot.ports.understanding import Hearing, Intent, SkillMeanings, Understander
+from bot.ports.understanding import Hearing, Intent, ScopePhraser, SkillMeanings, Understander
 
 __all__ = [
     "Adapter",
@@ -49,6 +49,7 @@ __all__ = [
     "Proposals",
     "Readings",
     "Repository",
+    "ScopePhraser",
     "Services",
     "SkillMeanings",
     "SkillMention",

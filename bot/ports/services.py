@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.ports.documents import DocumentReader, Documents
 from bot.ports.matching import Index, Matcher
-from bot.ports.understanding import SkillMeanings, Understander
+from bot.ports.understanding import ScopePhraser, SkillMeanings, Understander
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +19,4 @@ class Services:
     documents: Documents
     reader: DocumentReader
     meanings: SkillMeanings
+    scopes: ScopePhraser | None = None  # only with a language model

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 from uuid import UUID
 
 from bot.commands import Command, Reading
+from bot.domain.brief import Brief
 from bot.domain.conversation import Filling
+from bot.domain.proposal import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,16 @@ class Understander(Protocol):
 
     async def understand(self, text: str, commands: Sequence[Command], hearing: Hearing) -> Intent | None:
         """None: not mine. Raises Unavailable: no key, timeout, quota, malformed answer."""
+
+
+class ScopePhraser(Protocol):
+    """Says in plain sentences what the work of a contract is about."""
+
+    async def phrase(
+        self, brief: Brief, terms: Terms, *, person_id: UUID, names: Sequence[str], today: date
+    ) -> str | None:
+        """One paragraph that says nothing beyond the brief; None where the brief's own words have to do. Takes at most
+        some seconds and never fails. `names` are hidden from whatever phrases it."""
 
 
 class SkillMeanings(Protocol):

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, cast
 
-from bot.domain.brief import AiUse, Brief, Requirement, RightsWish
+from bot.domain.brief import AiUse, Brief, RightsWish
 from bot.domain.job import Job
 from bot.features.brief_fields import BRIEF_PARAMS
 from bot.messages import Card, Field
+from bot.understanding.spoken import language_name
 
 RIGHTS_WORDS = {
     RightsWish.OWN: "you own everything once it is paid",
@@ -103,8 +104,8 @@ def brief_card(brief: Brief, *, number: int | None = None, draft: bool = False) 
         ("Budget", str(brief.pay) if brief.pay else ""),
         ("Time", _time(brief)),
         ("Experience", brief.seniority.value if brief.seniority else ""),
-        ("Languages", "; ".join(_requirement(one) for one in brief.languages)),
-        ("Place", _requirement(brief.place) if brief.place else ""),
+        ("Languages", "; ".join(_requirement(language_name(one.name), one.reason) for one in brief.languages)),
+        ("Place", _requirement(brief.place.name, brief.place.reason) if brief.place else ""),
         ("Rights", _rights(brief)),
         ("AI", AI_WORDS[brief.ai] if brief.ai else ""),
         ("Confidential", "" if brief.confidential is None else "yes" if brief.confidential else "no"),
@@ -144,10 +145,8 @@ def _rights(brief: Brief) -> str:
     return words.removeprefix("; ")
 
 
-def _requirement(requirement: Requirement) -> str:
-    return (
-        f"{requirement.name} ({requirement.reason})" if requirement.reason else f"{requirement.name} (no reason given)"
-    )
+def _requirement(name: str, reason: str) -> str:
+    return f"{name} ({reason or 'no reason given'})"
 
 
 def _title(values: Mapping[str, Any], wanted: str) -> str:

@@ -40,6 +40,7 @@ _TURNED = re.compile(
     re.I,
 )
 _BEFORE = re.compile(r"\bbefore\s+(?:the\s+)?$", re.IGNORECASE)
+_BY_YESTERDAY = re.compile(r"\b(?:by|until|before|for|due)\s+yesterday\b(?!\s*'s)", re.IGNORECASE)
 _APART = re.compile(r"(?:^|[,;.!?\n)])\s*$")  # a day that is a clause by itself: "150 bucks, friday"
 _ENDS = re.compile(r"\s*(?:(?:max|ideally|if\s+possible|pls|please|thanks|thx|ok)\W*)*(?:[,;.!)\n]|$)", re.IGNORECASE)
 _NOT_DUE = re.compile(
@@ -118,12 +119,15 @@ def _candidates(text: str, reading: Reading, *, answer: bool) -> list[tuple[floa
 
 
 def find_deadline(text: str, reading: Reading) -> str | None:
-    """The day by which the work is wanted, as an ISO day, or None. Days of the past and other events are left alone."""
+    """The day by which the work is wanted, as an ISO day, or None. Other events are left alone, and so are days of the
+    past, but for a wish that cannot come true ("by yesterday"): `parse_deadline` says so."""
     plain = spelled(clean(text))
     best: tuple[float, date] | None = None
     for score, day in _candidates(plain, reading, answer=False):
         if day >= _today(reading) and (best is None or score > best[0]):
             best = (score, day)
+    if best is None and _BY_YESTERDAY.search(plain):
+        return show_date(_today(reading) - timedelta(days=1))
     return show_date(best[1]) if best else None
 
 

@@ -13,6 +13,7 @@ from bot.domain.money import PayUnit
 from bot.errors import InvalidInput
 from bot.understanding import calendar_units, money
 from bot.understanding.currencies import AFTER, BEFORE, currency_of
+from bot.understanding.spoken import is_languages, parse_languages, show_languages
 
 _MAKE = re.compile(
     r"^\W*(?:please\s+|actually\W+|no\W+|ok\W+|wait\W+|sorry\W+|can\s+you\s+)*(?:make|"
@@ -177,6 +178,9 @@ def _add(text: str, form: Command, filling: Filling, reading: Reading) -> dict[s
     match = _ADD.match(text)
     if not match:
         return None
+    if form.param("languages") and is_languages(match["what"]):
+        codes = parse_languages("; ".join([*_pieces(filling, "languages"), match["what"]]), reading)
+        return {"languages": show_languages(codes)}
     for name in ("skills", "soft_skills", "languages", "deliverables"):
         param = form.param(name)
         found = param.find(match["what"], reading) if param and param.find else None

@@ -40,7 +40,7 @@ _FLOOR = re.compile(
     r"\b(?:nothing\s+(?:below|under)|not\s+(?:below|under|less\s+than)|no\s+(?:less|"
     r"lower)\s+than|never\s+(?:below|under)|minimum(?:\s+rate)?(?:\s+is|\s+of|"
     r":)?|"
-    r"at\s+least|min\.?|don'?t\s+(?:work|go)\s+(?:below|under)|floor(?:\s+is|:)?)\s*(?P<what>[^.;\n]{1,40})",
+    r"at\s+least|min\b\.?|don'?t\s+(?:work|go)\s+(?:below|under)|floor(?:\s+is|:)?)\s*(?P<what>[^.;\n]{1,40})",
     re.IGNORECASE,
 )
 _LINK = re.compile(

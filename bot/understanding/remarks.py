@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 import prompts
 from bot.domain.brief import Brief
 from bot.domain.money import Money, Pay, PayUnit
+from bot.understanding.spoken import language_name
 from bot.understanding.texts import clean
 
 FEWEST = 5  # gigs like this one that were paid here, below which nothing is called typical
@@ -81,8 +82,9 @@ def remarks(brief: Brief, typical: Sequence[Pay] = ()) -> Remark | None:
         return low
     if not brief.deliverables and not brief.skills and len(said.split()) < 12:
         return Remark(Topic.NO_DELIVERABLE, {})
-    needs = [*brief.languages, *([brief.place] if brief.place else [])]
-    without = next((need.name for need in needs if not need.reason), None)
+    needs = [(language_name(need.name), need.reason) for need in brief.languages]
+    needs += [(brief.place.name, brief.place.reason)] if brief.place else []
+    without = next((name for name, reason in needs if not reason), None)
     return Remark(Topic.REASON, {"what": without}) if without else None
 
 

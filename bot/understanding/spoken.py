@@ -85,6 +85,13 @@ def find_languages(text: str, reading: Reading) -> str | None:
     return show_languages(needs)
 
 
+def is_languages(text: str) -> bool:
+    """Whether a text is nothing but names of languages: "French", "German and Dutch speakers"."""
+    names = _language_pattern()
+    whole = rf"\W*(?:(?:{names})(?:\s*(?:,|/|and|&|or)\s*)?)+(?:\s*(?:speak(?:er|ers|ing)|languages?))?\W*"
+    return bool(re.fullmatch(whole, clean(text), re.IGNORECASE))
+
+
 def parse_languages(text: str, reading: Reading) -> tuple[Requirement, ...]:
     """Languages as ISO 639-1 codes, each with what stands in brackets or behind "because" as the reason.
 

@@ -28,7 +28,10 @@ _WANT = re.compile(
     re.IGNORECASE,
 )
 _MONEY = rf"(?:(?:{BEFORE})\s?\d|\d[\d.,]*\s*k?\s*(?:{AFTER}|{BEFORE})(?!\w))"
-_DAY_WORD = r"(?:end|next|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|tomorrow)"
+_DAY_WORD = (
+    r"(?:end|next|mon|tue|wed|thu|fri|sat|sun|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|tomorrow|yesterday|today|tonight)"
+)
 _CUT = re.compile(
     r"\s*(?:[.!?;\n(]|,(?!\s*(?:and|or)\b)|\s-\s|:\s"
     rf"|\b(?:for|at|around|about|under|max|up\s+to|(?:for|at)\s+(?:about|around|max|up\s+to))\s+{_MONEY}|{_MONEY}"

@@ -57,6 +57,7 @@ class Need:
     rates: Rates
     wanted: tuple[Wanted, ...] = ()
     offer: Amount | None = None  # the upper end of the budget
+    reach: frozenset[str] = frozenset()  # every key that earns credit for a wanted skill
     stated: bool = True  # whether the client named skills; otherwise they were found in the words of the brief
 
 

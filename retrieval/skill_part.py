@@ -55,7 +55,14 @@ def read_need(
     with_neighbours = tuple(replace(skill, near=_near(skill.key, skills)) for skill in weightiest)
     offer = amount_of(brief.pay, brief.pay.most, rates) if brief.pay else None
     return Need(
-        brief=brief, today=today, skills=skills, rates=rates, wanted=with_neighbours, offer=offer, stated=stated
+        brief=brief,
+        today=today,
+        skills=skills,
+        rates=rates,
+        wanted=with_neighbours,
+        offer=offer,
+        reach=frozenset(key for skill in with_neighbours for key in (skill.key, *skill.near)),
+        stated=stated,
     )
 
 
@@ -115,14 +122,14 @@ class Credit:
 
 def credits(need: Need, owned: Set[str]) -> list[Credit]:
     """1 for the skill itself, less for the closest neighbour, 0 for nothing."""
+    useful = need.reach & owned  # most people have few of these, so that the loop has little to look through
     found: list[Credit] = []
     for wanted in need.wanted:
-        if wanted.key in owned:
+        if wanted.key in useful:
             found.append(Credit(wanted, 1.0))
-        elif wanted.near.keys().isdisjoint(owned):
-            found.append(Credit(wanted, 0.0))
         else:
-            value, instead = max((wanted.near[name], name) for name in wanted.near.keys() & owned)
+            near = ((wanted.near[name], name) for name in useful if name in wanted.near)
+            value, instead = max(near, default=(0.0, ""))
             found.append(Credit(wanted, value, instead))
     return found
 

@@ -19,6 +19,7 @@ NICE = 0.5  # how much a nice-to-have skill counts beside a must
 IN_TITLE = 1.5  # how much a skill in the title counts beside one further down, where the client named none
 LIKELY_BESIDE_NAMED, LIKELY_BESIDE_READ = 0.5, 2.0  # what a skill counts that every similar brief asked for
 NEIGHBOUR = 0.6  # of a skill that is close to the one asked for, times how close it is
+SPECIALITY = 0.7  # of a skill by somebody who names a speciality of it: React for front-end development
 CLOSENESS_SHARE = 0.15  # of the part is how close the whole list of skills is to the brief, by meaning
 FAR, NEAR = 0.0, 0.9  # cosines of unrelated and of fitting lists to briefs
 MAX_WANTED = 50  # skills of a brief that are looked at; the weightiest
@@ -30,6 +31,7 @@ class RememberedSkills:
     def __init__(self, skills: Skills) -> None:
         self.find = skills.find
         self.neighbours = skills.neighbours
+        self.specialities = skills.specialities
         self.rarity = skills.rarity
         self.canonical = lru_cache(maxsize=50_000)(skills.canonical)
 
@@ -67,7 +69,11 @@ def read_need(
 
 
 def _near(key: str, skills: Skills) -> dict[str, float]:
-    return {name: min(1.0, NEIGHBOUR * near) for name, near in skills.neighbours(key)}
+    """What else shows the skill: being close to it, or being a speciality of it."""
+    near = dict.fromkeys(skills.specialities(key), SPECIALITY)
+    for name, closeness in skills.neighbours(key):
+        near[name] = max(near.get(name, 0.0), min(1.0, NEIGHBOUR * closeness))
+    return near
 
 
 def _named(brief: Brief, skills: Skills) -> dict[str, Wanted]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -145,19 +146,23 @@ class SkillVocabulary:
                 queue.extend(self.by_name[parent].parents)
         return tuple(found)
 
+    def specialities(self, name: str) -> Sequence[str]:
+        """The narrower skills below this one: who has React does front-end and web development."""
+        return self._specialities.get(name, ())
+
     def neighbours(self, name: str) -> Sequence[tuple[str, float]]:
         """Skills that help with the same work, with a closeness in (0, 1], closest first; empty for an unknown skill."""
         return self._neighbours.get(name, ())
 
     def rarity(self, name: str) -> float:
         """How much having this skill says of a person, in (0, 1]: 1 for a narrow or unknown one, less for a broad one."""
-        return 1 / (1 + math.log1p(self._below.get(name, 0)))
+        return 1 / (1 + math.log1p(len(self.specialities(name))))
 
     def suggest(self, typed: str, limit: int = 25) -> list[str]:
         """Names to offer while somebody types, best first; the broadest skills where nothing is typed yet."""
         key = typed.strip().casefold()
         if not key:
-            return sorted(self.by_name, key=lambda name: (-self._below.get(name, 0), name))[:limit]
+            return sorted(self.by_name, key=lambda name: (-len(self.specialities(name)), name))[:limit]
         starts = [(name, alias) for alias, name in self._typed if alias.startswith(key)]
         starts.sort(key=lambda pair: (pair[0].casefold() != pair[1], len(pair[1]), pair[0]))
         inside = [name for alias, name in self._typed if f" {key}" in alias]
@@ -180,13 +185,12 @@ class SkillVocabulary:
         return list(pairs)
 
     @cached_property
-    def _below(self) -> dict[str, int]:
-        """How many skills are narrower than each one."""
-        counts: dict[str, int] = {}
-        for skill in self.skills:
-            for parent in self.parents(skill.name):
-                counts[parent] = counts.get(parent, 0) + 1
-        return counts
+    def _specialities(self) -> dict[str, tuple[str, ...]]:
+        below: dict[str, list[str]] = defaultdict(list)
+        for name in self.by_name:
+            for broader in self.parents(name):
+                below[broader].append(name)
+        return {name: tuple(narrower) for name, narrower in below.items()}
 
     @cached_property
     def _neighbours(self) -> dict[str, tuple[tuple[str, float], ...]]:

@@ -34,6 +34,9 @@ class PlainSkills:
     def neighbours(self, name: str) -> Sequence[tuple[str, float]]:
         return self.near.get(name, [])
 
+    def specialities(self, name: str) -> Sequence[str]:
+        return ["letterhead design"] if name == "logo design" else []
+
     def rarity(self, name: str) -> float:
         return 0.5 if name == "python" else 1.0
 

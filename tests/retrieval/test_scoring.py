@@ -144,6 +144,7 @@ def test_a_skill_counts_under_any_of_its_names_and_less_when_it_is_only_close():
     need = need_of(skills=(SkillWish(name="Logo"),))
     assert part(dossier_of(a_profile("LOGO DESIGN")), need, PartName.SKILLS).value == 1
     assert part(dossier_of(a_profile("branding")), need, PartName.SKILLS).value == pytest.approx(0.48)
+    assert part(dossier_of(a_profile("letterhead design")), need, PartName.SKILLS).value == pytest.approx(0.7)
     assert part(dossier_of(a_profile("python")), need, PartName.SKILLS).value == 0
 
 

@@ -1,6 +1,6 @@
 """Fairness measured: what must not count does not, cheating gains nothing, explanations add up and keep their word.
 
-python bench/fairness.py [--swaps 1000] [--cases 500] [--people 60]
+python bench/fairness.py [--swaps 1000] [--cases 500] [--people 60] [--model]
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from uuid import UUID
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from bench.fairness_model import seen, swaps_read_by_a_model
 from bench.matching_house import NOW, MatchingHouse, open_house
 from bench.matching_speed import briefs, freelancers, past_work
 from bot.domain.brief import Brief
-from bot.domain.matching import DEFAULT_WEIGHTS, Change, Ranking, Standing
+from bot.domain.matching import DEFAULT_WEIGHTS, Change, Standing
 from bot.domain.money import Pay, PayUnit
 from bot.domain.people import Person
 from bot.domain.profile import PortfolioPiece, Profile, SkillClaim
@@ -58,6 +59,7 @@ def main() -> None:
     parser.add_argument("--swaps", type=int, default=1_000, help="swaps a kind")
     parser.add_argument("--cases", type=int, default=500, help="explanations, and changes applied")
     parser.add_argument("--people", type=int, default=60)
+    parser.add_argument("--model", action="store_true", help="only swaps, with a stand-in model reading the profiles")
     asyncio.run(measure(parser.parse_args()))
 
 
@@ -68,6 +70,10 @@ async def measure(options: argparse.Namespace) -> None:
             ids = await house.add_profiles(people)
             await house.add_work(past_work(ids, house.community.id))
             await house.index.rebuild(house.storage)
+            if options.model:
+                for kind, values in KINDS.items():
+                    await swaps_read_by_a_model(house, people, kind, ABOUT[kind], values, options.swaps)
+                return
             for kind, values in KINDS.items():
                 await swaps(house, people, kind, values, options.swaps)
             await cheating(house, people)
@@ -103,10 +109,6 @@ async def dress(house: MatchingHouse, wanted: Mapping[UUID, tuple[Profile, str, 
                 person: Person = await uow.people.get(stored.person_id)
                 await uow.people.save(person.model_copy(update={"name": value}))
     await house.index.update(house.storage, list(wanted))
-
-
-def seen(ranking: Ranking) -> dict[UUID, tuple[int, float]]:
-    return {match.person_id: (place, match.score) for place, match in enumerate(ranking.matches, 1)}
 
 
 KINDS: dict[str, Sequence[str]] = {

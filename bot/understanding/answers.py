@@ -6,19 +6,18 @@ import re
 
 from bot.errors import InvalidInput
 
-_YES = re.compile(
-    r"^\W*(?:y|yes|yep|yeah|yup|ya|sure|ok(?:ay)?|of course|please(?: do)?|certainly|definitely|absolutely|right|correct|true|allowed|fine|"
-    r"go ahead|no problem|why not|i do|it is|👍|✅|si|oui|ja)\b|^\W*[👍✅]",
-    re.IGNORECASE,
+_YES_WORDS = (
+    r"y|yes|yep|yeah|yup|ya|sure|ok(?:ay)?|of course|please(?: do)?|certainly|definitely|absolutely|right|correct|true|"
+    r"allowed|fine|go ahead|no problem|why not|i do|it is|👍|✅|si|oui|ja"
 )
-_NO = re.compile(
-    r"^\W*(?:n|no|nope|nah|never|not|don'?t|do not|false|forbidden|rather not|i'd rather not|no thanks|👎|❌|nein|non)(?:\b|$)|^\W*[👎❌]", re.IGNORECASE
+_YES = re.compile(rf"^\W*(?:{_YES_WORDS})\b|^\W*[👍✅]", re.IGNORECASE)
+_NO_WORDS = r"n|no|nope|nah|never|not|don'?t|do not|false|forbidden|rather not|i'd rather not|no thanks|👎|❌|nein|non"
+_NO = re.compile(rf"^\W*(?:{_NO_WORDS})(?:\b|$)|^\W*[👎❌]", re.IGNORECASE)
+_SKIP_WORDS = (
+    r"skip(?: (?:it|this|that))?|pass|next|none|nothing|n/?a|no idea|don'?t know|dunno|idk|not sure(?: yet)?|"
+    r"no preference|any|doesn'?t matter|don'?t care|whatever|later|-"
 )
-_SKIP = re.compile(
-    r"^\W*(?:skip(?: (?:it|this|that))?|pass|next|none|nothing|n/?a|no idea|don'?t know|dunno|idk|not sure(?: yet)?|no preference|any|"
-    r"doesn'?t matter|don'?t care|whatever|later|-)\W*$",
-    re.IGNORECASE,
-)
+_SKIP = re.compile(rf"^\W*(?:{_SKIP_WORDS})\W*$", re.IGNORECASE)
 
 
 def is_yes(text: str) -> bool:

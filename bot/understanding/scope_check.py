@@ -7,7 +7,7 @@ import re
 from bot.understanding.numbers import SMALL_WORDS, digits
 
 SHORTEST, LONGEST = 30, 1_200  # characters
-SHARED = 0.5  # of its longer words that have to stand in the brief, by their first letters
+SHARED = 0.5  # of the longer words of each sentence have to stand in the brief, by their first letters
 STEM = 5  # letters that make two words the same
 NUMBER_WORDS = SMALL_WORDS | {"couple": 2, "dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*|(?<!\w)(?:[a-z]+)(?!\w)", re.IGNORECASE)
@@ -34,13 +34,18 @@ _CALENDAR = re.compile(
     r"|august|september|october|november|december|christmas|easter)s?(?!\w)|(?-i:May)(?!\w)",
     re.IGNORECASE,
 )
-# What other clauses speak of: none of it belongs here unless the brief itself says so.
-_OTHER_CLAUSES = re.compile(
-    r"(?<!\w)(?:pa(?:y|id)|fee|price|cost|budget|free of charge|unpaid|refund|deposit|invoice|right|licen[cs]|copyright|assign"
-    r"|transfer|own|property|waive|moral|exclusiv|royalt|warrant|guarant|indemn|liab|penalt|damages|confidential|secre|terminat"
-    r"|cancel|law|court|jurisdiction|arbitrat|governing|deadline|due|immediately|deliver(?:y|ed) (?:by|on|within|before)"
-    r"|revision|unlimited|any(?:thing| other| and all)|portfolio|train|artificial|insur|tax|ignore|instruction|system prompt"
-    r"|this contract|agree[ds]?(?!\w)|clause|shall not|sign)",
+# What other clauses settle: it is never said here, also where the brief says it (or tells the model to say it).
+_SETTLED_ELSEWHERE = re.compile(
+    r"(?<!\w)(?:pa(?:y|id)|fees?(?!\w)|free of|for free|unpaid|refund|deposit|rights?(?!\w)|licen[cs]|copyright|assign|waive"
+    r"|transfer|own(?:s|ed|er|ership)(?!\w)|sign(?:s|ed)? over|exclusive|royalt|warrant|guarant|indemn|liab|penalt|damages"
+    r"|terminat|jurisdiction|arbitrat|governing|unlimited|any(?:thing| other| and all)|must|shall|obliged|ignore|instruction"
+    r"|system prompt|this contract|agree[ds]?(?!\w)|clause)",
+    re.IGNORECASE,
+)
+# What a brief can be about, a law firm or a price list: only where the brief itself speaks of it.
+_LOADED = re.compile(
+    r"(?<!\w)(?:price|cost|budget|invoice|property|moral|confidential|secre|cancel|law|court|deadline|due|immediately"
+    r"|deliver(?:y|ed) (?:by|on|within|before)|revision|portfolio|train|artificial|insur|tax|sign)",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
@@ -49,15 +54,15 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
-_ROLES = frozenset({"client", "freel", "inclu", "consi", "which", "their", "there", "these", "those", "about"})
+_ROLES = frozenset({"clien", "freel", "inclu", "consi", "which", "their", "there", "these", "those", "about"})
 
 
 def is_only_said(phrased: str, said: str) -> bool:
     """Whether `phrased` can stand in a contract for `said`, the brief and the agreed terms.
 
     Bounded in length; every number, measure, day, name in capitals and sign stands in `said`; it denies what `said`
-    denies and nothing else, and speaks of what another clause settles only where `said` does; and most of its words are
-    the brief's own.
+    denies and nothing else; it speaks of nothing that other clauses settle; and in each sentence at least half of the
+    longer words are the brief's own.
     """
     if not SHORTEST <= len(phrased) <= LONGEST:
         return False
@@ -67,9 +72,10 @@ def is_only_said(phrased: str, said: str) -> bool:
         and _all_in(_CALENDAR, phrased, said)
         and _all_in(_CAPITALS, phrased, said)
         and _all_in(_SIGNS, phrased, said)
-        and _all_in(_OTHER_CLAUSES, phrased, said)
+        and _all_in(_LOADED, phrased, said)
+        and not _SETTLED_ELSEWHERE.search(phrased)
         and _denied(phrased) == {word for word in _denied(said) if _names(phrased, word)}
-        and _shared(phrased, said) >= SHARED
+        and all(_shared(sentence, said) >= SHARED for sentence in re.split(r"(?<=[.!?;])\s+", phrased))
     )
 
 
@@ -116,4 +122,4 @@ def _shared(phrased: str, said: str) -> float:
     known = {word[:STEM] for word in _LONG_WORD.findall(said.casefold())} | _ROLES
     words = [word[:STEM] for word in _LONG_WORD.findall(phrased.casefold())]
     own = [word for word in words if word not in _ROLES]
-    return sum(word in known for word in own) / len(own) if own else 0.0
+    return sum(word in known for word in own) / len(own) if own else 1.0

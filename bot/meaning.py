@@ -19,6 +19,7 @@ from bot.ports import Clock, Hearing, Intent, Understander
 from bot.services.people import Arrival
 from bot.understanding import asides
 from bot.understanding.languages import unread
+from bot.understanding.two_jobs import two_jobs
 
 log = structlog.get_logger("turn")
 
@@ -148,6 +149,9 @@ class Interpreter:
         if (heard := self._of_the_contract(text, arrival)) is not None:
             return self._run(heard, arrival, None, {heard.params[-1].name: text})
         intent = await self._understand(text, arrival, None, None)
+        if intent is not None and intent.command == "hire" and (jobs := two_jobs(text)):
+            first = self._run(self.command("hire"), arrival, None, {"wanted": jobs[0]})
+            return replace(first, says=(Reply(talk.one_job_at_a_time(jobs[1])),))
         if intent is not None and not self._only_asks(intent, arrival):
             return self._run(self.command(intent.command), arrival, None, intent.values)
         foreign = unread(text)
@@ -200,6 +204,9 @@ class Interpreter:
         if given is None and asked is None and (more := listening.told_more(text, form, open_form)):
             return replace(self._fill(form, arrival, open_form, more), says=(Reply(talk.added_to_words()),))
         if given is None:
+            other = await self._understand(text, arrival, None, None)
+            if other is not None and other.certain >= HINT and other.command not in (form.name, "hire", "offer"):
+                return self._run(self.command(other.command), arrival, open_form, other.values)
             foreign = unread(text)
             return self._again(form, arrival, open_form, foreign.sentence if foreign else talk.no_answer(asked))
         return self._fill(form, arrival, open_form, given)

@@ -65,11 +65,23 @@ _PROSE = re.compile(
 )
 
 
+# What the client does is not what they ask for: "a website for my yoga studio".
+_OWN_BUSINESS = re.compile(
+    r"\bfor (?:my|our|a|an|the|his|her|their) (?:[\w'&-]+ ){1,3}?"
+    r"(?:studio|shop|store|firm|company|business|agency|school|clinic|practice|caf[eé]|restaurant|salon|gym|club|office"
+    r"|boutique|gallery|academy|consultancy|charity|ngo|festival)\b",
+    re.IGNORECASE,
+)
+
+
 def find_skills(text: str, reading: Reading) -> str | None:
     """The skills that a brief asks for, as `parse_skills` reads them: `Logo Design; Brand Identity; nice: Illustration`."""
     nice = list(_nice_parts(text))
+    own = [found.span() for found in _OWN_BUSINESS.finditer(text)]
     wishes = {
-        skill.name: SkillWish(name=skill.name, must=not _within(skill.start, nice)) for skill in vocabulary().find(text)
+        skill.name: SkillWish(name=skill.name, must=not _within(skill.start, nice))
+        for skill in vocabulary().find(text)
+        if not _within(skill.start, own)
     }
     for item in listed_skills(text):  # what the vocabulary does not know, where the writer lists it as a skill
         if item.inline and not vocabulary().find(item.text) and not named_soft_skills(item.text, answer=True):

@@ -190,3 +190,14 @@ async def test_a_letter_that_comes_before_anything_was_said_introduces_the_bot(w
     letter = await world.somebody("lu").letters()
     assert letter.startswith("I am Fairlance, a bot") and "A new gig that fits you" in letter
     assert "I am Fairlance" not in await world.somebody("lu").say("hello")
+
+
+async def test_a_question_in_the_middle_of_a_profile_is_answered_before_it_goes_on(ann: Speaker):
+    await ann.say("I'm a translator german english, 0.08 eur per word, 25 h a week")
+    answer = await ann.say("who owns a photo i took for a client in germany")
+    assert "Germany" in answer and "Back to your draft" in answer
+
+
+async def test_what_a_client_does_is_not_what_they_ask_for(ann: Speaker):
+    answer = await ann.say("need a website for my yoga studio, 1500 EUR, in three weeks, must own everything")
+    assert "Skills: Web Development\n" in answer

@@ -118,6 +118,10 @@ def added_to_words() -> str:
     return "I added that to your own words, which everybody who looks at this reads."
 
 
+def one_job_at_a_time(later: str) -> str:
+    return f"One job at a time: I begin with the first. Send me the other one afterwards: “{later[:300]}”"
+
+
 def no_such_command(name: str) -> Reply:
     return Reply(f"I do not know /{name[:40]}. /help lists what I can do.", buttons=WAYS_IN)
 

@@ -54,7 +54,8 @@ _A_PERSON = re.compile(
     r"\b(?:an?|our|your|some|experienced|freelance|professional|senior|junior|good)\s+$", re.IGNORECASE
 )
 _TRADE_BEHIND = re.compile(
-    r"\s*(?:here\b|needed|wanted|sought|for\s+hire|available|open\s+(?:for|to)|based\b|from\b|with\b|,|$)", re.IGNORECASE
+    r"\s*(?:here\b|needed|wanted|sought|for\s+hire|available|open\s+(?:for|to)|based\b|from\b|with\b|,|$)",
+    re.IGNORECASE,
 )
 _LISTING = re.compile(r"^[\s,;/|&+•·*()\[\]\-–—]*(?:\b(?:and|or|und|plus)\b)?[\s,;/|&+•·*()\[\]\-–—]*$", re.IGNORECASE)
 _NOT = re.compile(

@@ -94,7 +94,8 @@ def shortlist(job: Job, decision: Decision, matches: tuple[Match, ...], *, first
     """One message with a card: people by number, without names, with their plainest reasons."""
     fields = tuple(_person(place, match) for place, match in enumerate(matches, first))
     ranking = decision.ranking
-    words = f"{ranking.considered} of {ranking.members} people here are free and within your limits. Names come when you both agree."
+    words = f"{ranking.considered} of {ranking.members} people here are free and within your limits. "
+    words += "Names come when you both agree."
     if ranking.note:
         words += f"\n{ranking.note}"
     id = short(job.id)

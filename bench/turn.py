@@ -72,9 +72,7 @@ async def noop_updates(times: int) -> float:
 
 
 async def say(house: House, person: str, content: Content) -> list[Button]:
-    replies = await house.app.handle(
-        Inbound(f"bench:{uuid4()}", Address("terminal", person, person), person, content)
-    )
+    replies = await house.app.handle(Inbound(f"bench:{uuid4()}", Address("terminal", person, person), person, content))
     return [button for reply in replies for button in reply.buttons]
 
 

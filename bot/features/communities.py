@@ -20,7 +20,9 @@ async def community(turn: Turn, *, which: UUID | None) -> list[Reply]:
     """Where a private chat acts, and a way to change it; in a server or group it always acts there."""
     if which is not None:
         chosen = await people.choose_home(turn.uow, person_id=turn.person.id, community_id=which)
-        return [Reply(f"From now on you act in {chosen.name} here.", buttons=_offer_here(chosen.id), replaces_pressed=True)]
+        return [
+            Reply(f"From now on you act in {chosen.name} here.", buttons=_offer_here(chosen.id), replaces_pressed=True)
+        ]
     mine = await turn.uow.communities.of_person(turn.person.id)
     others = [one for one in mine if one.id != turn.community.id]
     words = f"You act in {turn.community.name}."
@@ -53,5 +55,7 @@ router.add(
     )
 )
 router.add(
-    Command("offer_here", "Offer your work in one more community", offer_here, params=(id_param("which", "It"),), menu=False)
+    Command(
+        "offer_here", "Offer your work in one more community", offer_here, params=(id_param("which", "It"),), menu=False
+    )
 )

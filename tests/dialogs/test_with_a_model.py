@@ -24,7 +24,9 @@ async def _answer(folder: Path, *answers: web.Response | int | None) -> tuple[st
 
 
 async def test_what_the_rules_do_not_understand_the_model_does(tmp_path: Path):
-    said, sent = await _answer(tmp_path, calls("hire", {"wanted": ODD, "title": "Wall painting", "skills": "Mural painting"}))
+    said, sent = await _answer(
+        tmp_path, calls("hire", {"wanted": ODD, "title": "Wall painting", "skills": "Mural painting"})
+    )
     assert "[Wall painting]" in said and "What is your budget?" in said
     assert "1234567" not in sent and "Annabel" not in sent and "crying for colour" in sent
 

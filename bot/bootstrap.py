@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -68,6 +69,7 @@ class House:
         """Load the embedding model and compare the example messages once, so that no person waits for it."""
         await self.understander.understand("hello", list(self.app.commands), Hearing(Reading(self.clock.now())))
         await self.app.services.meanings.open()
+        gc.freeze()  # what is loaded by now stays for life: walking it again and again made one turn in twenty slow
 
     async def pump(self) -> None:
         """Do what is due now: errands first, then letters, until nothing is left. For a terminal session and tests."""

@@ -51,7 +51,7 @@ def later(today: date, count: float, unit: str) -> date | None:
             left -= day.weekday() < 5
         return day
     if unit.startswith("h"):
-        return today + timedelta(days=-(-int(count) // 24))
+        return today + timedelta(days=-(-int(count) // 24) if count > 10 else 0)
     if unit.startswith(("m", "q", "y")):
         months = count * {"m": 1, "q": 3, "y": 12}[unit[0]]
         if months > 120:

@@ -8,59 +8,64 @@ from bot.commands import Reading
 from bot.errors import InvalidInput
 from bot.understanding import calendar_units as calendar
 from bot.understanding import numbers
-from bot.understanding.texts import clean
+from bot.understanding.texts import clean, small
 
 ASK_SPAN = "Please give a length of time, for example 3 weeks."
 ASK_HOURS = "Please give hours per week, for example 20."
 LONGEST = 3650  # days; the limit of Brief.duration_days
 
+# All of these are searched in small letters.
 DURATION = re.compile(
-    rf"(?P<cue>\bfor\s+(?:the\s+next\s+)?|\blasts?\s+|\blasting\s+|\bduration\s*(?:is|"
-    rf"of|:)?\s*|\btakes?\s+|\bover\s+|\bcontract\s+(?:for|of)\s+)?"
-    rf"\b{calendar.COUNT}\s*-?\s*{calendar.SPAN}(?P<what>\s+(?:long\s+)?(?:project|"
-    rf"gig|contract|job|engagement|assignment|of\s+work))?",
-    re.IGNORECASE,
+    r"(?P<cue>\bfor\s+(?:the\s+next\s+)?|\blasts?\s+|\blasting\s+|\bduration\s*(?:is|of|:)?\s*|\btakes?\s+|\bover\s+|"
+    r"\bcontract\s+(?:for|of)\s+|\b(?:contract\s+)?runs?\s+|\b(?:fixed[\s-]+)?term\s*(?:is|of|:)?\s*|\blength\s*(?:is|of|:)?\s*|"
+    r"(?P<least>\b(?:at\s+least|minimum(?:\s+of)?|min\.?)\s+))?"
+    rf"\b{calendar.COUNT}\s*-?\s*{calendar.SPAN}(?P<what>[\s-]+(?:long\s+)?(?:project|"
+    r"gig|contract|job|engagement|assignment|shoot|of\s+work|to\s+(?:start|begin)\s+with))?"
 )
+_UNIT = re.compile(r"(?:day|week|wk|month|mth|quarter|year|yr|fortnight|night)s?\b")  # without one, nothing lasts
 NOT_DURATION = re.compile(
-    r"^\s*(?:-?\s*old\b|of\s+(?:\w+\s+)?experience|exp\b|experience|ago\b|warranty|"
-    r"from\s+(?:now|today)|later|history|in\s+(?:business|the)|'?\s*experience)",
-    re.I,
+    r"^\s*(?:-?\s*old\b|of\s+(?:\w+\s+)?experience|exp\b|experience|ago\b|warranty|guarantee|"
+    r"from\s+(?:now|today)|later|history|in\s+(?:business|the|advance)|'?\s*experience|ahead|notice|before)"
 )
-_CLAUSE_ENDS = re.compile(r"\s*(?:[.;!\n]|$|,\s*(?:must|should|no|remote|start))", re.IGNORECASE)  # in a longer text
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.;!\n]|$|,\s*(?:must|should|no|remote|start))")  # in a longer text
 _WEEKLY = re.compile(
     r"(?P<n>\d{1,3})(?:\s*(?:-|to)\s*(?P<m>\d{1,3}))?\s*\+?\s*(?:h(?:ou)?rs?|"
     r"h)\b\.?\s*(?:of\s+work\s+)?(?:/|per|a|each|every|in\s+a)\s*(?:w(?:ee)?k|"
     r"w\b)"
     r"|(?P<full>full[\s-]?time)|(?P<part>part[\s-]?time)|(?P<half>half[\s-]?time)"
     r"|(?P<d>\d{1,2})\s*(?:h(?:ou)?rs?|h)\b\s*(?:/|per|a|each)\s*day"
-    r"|(?P<k>[1-5]|one|two|three|four|five)\s+days?\s+(?:a|per|each)\s+week",
-    re.IGNORECASE,
+    r"|(?P<k>[1-5]|one|two|three|four|five)\s+days?\s+(?:a|per|each)\s+week"
 )
 
 
 def find_duration(text: str, reading: Reading) -> str | None:
     """How long the work lasts, in days, where it is said ("for 6 months"), else None."""
-    plain = clean(text)
+    plain = small(clean(text))
+    if not _UNIT.search(plain):
+        return None
     for match in DURATION.finditer(plain):
-        front, behind = plain[max(0, match.start() - 25) : match.start()], plain[match.end() :]
         count = calendar.counted(match)
-        if (
-            count is None
-            or NOT_DURATION.match(behind)
-            or re.search(r"(?:\bin|within|last|past|every|per|next)\s*$", front, re.I)
-        ):
+        if count is None or match["u"].startswith("h") or not _lasts(plain, match, count):
             continue
-        hours = match["u"].lower().startswith("h")
-        short = len(plain) - len(match[0]) < 60
-        alone = (re.match(r"[\s,.;!]*(?:$|,|\d)", behind) if short else _CLAUSE_ENDS.match(behind)) and re.search(
-            r"(?:^|\babout|\baround|[,:])\s*$", front, re.I
-        )
-        if not hours and (
-            match["cue"] or match["what"] or alone or re.match(r"\s*(?:project|gig|contract)", behind, re.I)
-        ):
-            days = calendar.days_in(count, match["u"])
-            return str(days) if 1 <= days <= LONGEST else None
+        days = calendar.days_in(count, match["u"])
+        return str(days) if 1 <= days <= LONGEST else None
     return None
+
+
+def _lasts(plain: str, match: re.Match[str], count: float) -> bool:
+    """Whether the words around a span say that the work lasts it."""
+    front, behind = plain[max(0, match.start() - 25) : match.start()], plain[match.end() :]
+    if NOT_DURATION.match(behind) or re.search(
+        r"(?:\bin|within|last|past|every|per|next|been|doing\s+this)\s*$", front
+    ):
+        return False
+    if (match["cue"] and match["least"] is None) or match["what"] or re.match(r"\s*(?:project|gig|contract)", behind):
+        return True
+    short = len(plain) - len(match[0]) < 60
+    ends = re.match(r"[\s,.;!]*(?:$|,|\d)", behind) if short else _CLAUSE_ENDS.match(behind)
+    if match["least"]:
+        return bool(ends) and not (match["u"].startswith("y") and count > 1)  # years that somebody has to have worked
+    return bool(ends and re.search(r"(?:^|\babout|\baround|[,:])\s*$", front))
 
 
 def parse_duration(text: str, reading: Reading) -> int:
@@ -69,7 +74,7 @@ def parse_duration(text: str, reading: Reading) -> int:
     Raises:
         InvalidInput: there is no length of time, or an absurd one.
     """
-    plain = clean(text)[:300]
+    plain = small(clean(text)[:300])
     if re.fullmatch(r"\d{1,4}", plain):
         days = int(plain)
     else:
@@ -93,14 +98,14 @@ def _weekly(match: re.Match[str]) -> int:
     if match["d"]:
         return int(match["d"]) * 5
     if match["k"]:
-        word = match["k"].lower()
+        word = match["k"]
         return 8 * (int(word) if word.isdigit() else int(numbers.words(word)))
     return 40 if match["full"] else 20
 
 
 def find_hours_per_week(text: str, reading: Reading) -> str | None:
     """Hours a week, where they are said, else None. Full time is 40, part and half time 20."""
-    for match in _WEEKLY.finditer(clean(text)):
+    for match in _WEEKLY.finditer(small(clean(text))):
         hours = _weekly(match)
         if 1 <= hours <= 80:
             return str(hours)
@@ -109,7 +114,7 @@ def find_hours_per_week(text: str, reading: Reading) -> str | None:
 
 def parse_hours_per_week(text: str, reading: Reading) -> int:
     """Raises InvalidInput: no number of hours, or not between 1 and 80."""
-    plain = clean(text)[:200]
+    plain = small(clean(text)[:200])
     match = _WEEKLY.search(plain)
     bare = re.search(r"(?<![\d-])\d{1,4}(?:\s*(?:-|to)\s*(\d{1,3}))?", plain)
     if match:

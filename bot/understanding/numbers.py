@@ -29,6 +29,7 @@ SMALL_WORDS: dict[str, int] = {**_UNITS, **_TENS}
 
 _word = "|".join(sorted((*_UNITS, *_TENS), key=len, reverse=True))
 _scale = "|".join(_SCALES)
+_COMPOUND = re.compile(rf"(?:{'|'.join(_TENS)})[\s-](?:{'|'.join(list(_UNITS)[1:10])})")  # "twenty-one" is no range
 # "fifty", "twenty-five", "two hundred and fifty", "twelve hundred", "a thousand", "one and a half thousand"
 WORDS = (
     rf"(?:(?:a|an|(?:{_word}))(?:\s+and\s+a\s+half)?(?:[\s-]+(?:{_word}))?(?:\s+(?:{_scale}))+"
@@ -91,6 +92,8 @@ def multiplier(text: str) -> int:
 def loose(text: str) -> Decimal | None:
     """A count as it is said before a unit of time: 3, "three", "a couple of", "2-3" (the later one); None if it is no count."""
     text = text.lower().strip().removesuffix(" of").strip()
+    if _COMPOUND.fullmatch(text):
+        return words(text)
     pieces = re.split(r"\s*(?:-|to|or)\s*(?=\S)", text)
     last = pieces[-1] if len(pieces) > 1 and re.search(r"\d|" + _word, pieces[0]) else text
     last = re.sub(r"^(?:a|an|the)\s+(?=\w)", "", last)

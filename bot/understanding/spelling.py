@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -15,6 +16,7 @@ _NAMES = (
 _LONG_WORD = re.compile(r"\b[adfjmnostw][a-z]{5,9}\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
 def spelled(text: str) -> str:
     """Months, weekdays and "tomorrow" with one typing error set right."""
 

@@ -40,6 +40,18 @@ def clean(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
+def small(text: str) -> str:
+    """The text in small letters, every character in its place.
+
+    A pattern without IGNORECASE on this takes a third of the time of one with it on the text.
+    """
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := one.lower()) == 1 else one for one in text)
+
+
+@lru_cache(maxsize=64)
 def lines(text: str) -> tuple[str, ...]:
     """The non-empty lines of a text, list marks and headings' hashes removed."""
     plain = _LINE_MARK.sub("", clean(text))
@@ -56,6 +68,7 @@ _SHORT_FORMS = {
 _SHORT_FORM = re.compile(rf"(?<![\w.@/-])(?:{'|'.join(_SHORT_FORMS)})(?![\w.@/-])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
 def written_out(text: str) -> str:
     """A cleaned text with the short forms of chats written out, for deciding what is meant; never for what is stored."""
     return _SHORT_FORM.sub(lambda match: _SHORT_FORMS[match[0].lower()], chat_spelling(text))
@@ -67,6 +80,7 @@ _CHAT_FOR = re.compile(
 _CHAT_AND = re.compile(r"(?<=\w)\s+(?:n|'n'?)\s+(?=\w)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
 def chat_spelling(text: str) -> str:
     """A cleaned text with "4 my shop" as "for my shop" and "a logo n a banner" as "a logo and a banner"."""
     return _CHAT_AND.sub(" and ", _CHAT_FOR.sub("for", text))
@@ -76,3 +90,22 @@ def is_emoji_only(text: str) -> bool:
     """Whether there is something, but no letter and no digit."""
     stripped = text.strip()
     return bool(stripped) and not any(character.isalnum() for character in stripped)
+
+
+_CORRECTION = re.compile(
+    r"\W*(?:.{0,20}\W)?(?:edit(?:ed)?|updated?|corrected|correction|no\W+wait|wait|actually|sorry|oops|i\s+mean[t]?|scratch\s+that|"
+    r"make\s+(?:it|that)|or\s+rather|rather|let'?s\s+(?:say|make\s+it)|changed\s+(?:my\s+mind|to))\b\W*(?P<rest>.{0,40})",
+    re.IGNORECASE | re.DOTALL,
+)
+_LEADS_ON = re.compile(
+    r"(?:\W|\b(?:the|my|our|it|it's|its|is|are|was|now|to|at|for|by|on|more|like|rather|better|make|that|say|let's|i|we|can|could|do|"
+    r"pay|budget|deadline|price|rate|should|be|of|about|around|up|max|actually|wait|no|sorry)\b)*",
+    re.IGNORECASE,
+)
+
+
+def is_correction(between: str) -> bool:
+    """Whether the words between two values of one kind say that the second takes the place of the first: ", no wait, ",
+    ". EDIT: budget is now "."""
+    match = _CORRECTION.fullmatch(between)
+    return match is not None and _LEADS_ON.fullmatch(match["rest"]) is not None

@@ -16,7 +16,9 @@ from tests.understanding.readings import SUNDAY, rows
 TODAY = date(2026, 11, 22)
 
 
-@pytest.mark.parametrize("name", ["deadlines.jsonl", "deadlines_later.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["deadlines.jsonl", "deadlines_later.jsonl", "deadlines_third.jsonl", "deadlines_fourth.jsonl"]
+)
 def test_labelled_phrases_are_read_on_the_day_they_were_said(name: str) -> None:
     right = 0
     for row in rows(name):

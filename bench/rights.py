@@ -36,13 +36,13 @@ def questions(cases: Row) -> Iterator[Row]:
     for case in cases["qa"]:
         place = "" if case["jurisdiction"] == "ALL" else case["jurisdiction"]
         answer = answer_question(case["situation"], freelancer_place=place)
-        text = f"{answer.text}\n{answer.asks}".strip()
+        text = answer.full
         found = [re.search(pattern, text, re.IGNORECASE | re.DOTALL) is not None for pattern in case["must_match"]]
         bad = [re.search(pattern, text, re.IGNORECASE | re.DOTALL) is not None for pattern in case["must_not_match"]]
         said, wanted, forbidden = said + sum(found), wanted + len(found), forbidden + sum(bad)
         right += all(found) and not any(bad)
         invented += len(set(answer.citations) - allowed)
-        yield {"id": case["id"], "answer": text}
+        yield {"id": case["id"], "first": answer.text, "answer": text}
     count = len(cases["qa"])
     spent = (time.perf_counter() - started) / count * 1000
     print(

@@ -47,17 +47,21 @@ class TransferRule(_Fact):
     """What moves ownership. `written`: an assignment needs writing; `exclusive_written`: so does an exclusive licence."""
 
     statement: str
+    plain: str
     citation: str
     verified: bool
     assignable: bool
     written: bool
     exclusive_written: bool
+    signed_by: str
+    licence_unwritten: bool | None = None  # a non-exclusive licence may be oral; None: the base does not say
 
 
 class MoralRule(_Fact):
     """Credit and integrity, and whether they can be given up."""
 
     statement: str
+    plain: str
     citation: str
     verified: bool
     waiver: str
@@ -74,10 +78,11 @@ class Silence(_Fact):
 
 
 class SpecialRule(_Fact):
-    """A rule that surprises. `about`: all, or the kind of work."""
+    """A rule that surprises. `plain`: the same as one says it. `about`: all, or the kind of work."""
 
     id: str
     statement: str
+    plain: str
     citation: str
     verified: bool
     about: str
@@ -121,6 +126,8 @@ class PayLaw(_Fact):
     who: str
     threshold: str
     threshold_amount: int
+    threshold_week: int = 0  # what is enough within seven days; 0: no such rule
+    since: date | None = None  # contracts made before it are outside
     currency: str
     default_days: int
     deadline: str
@@ -143,6 +150,7 @@ class AiRule(_Fact):
     id: str
     place: str
     statement: str
+    plain: str
     effect: str
     citation: str
     verified: bool
@@ -155,6 +163,7 @@ class SignatureRule(_Fact):
     id: str
     place: str
     statement: str
+    plain: str
     citation: str
     verified: bool
     simple: str
@@ -166,6 +175,7 @@ class Topic(_Fact):
     id: str
     title: str
     statement: str
+    plain: str
     say: tuple[str, ...]
     citation: str
     verified: bool
@@ -177,6 +187,7 @@ class Place(_Fact):
     code: str
     name: str  # as it stands in a sentence
     words: tuple[str, ...] = Field(default=())
+    cities: tuple[str, ...] = ()  # count with a capital letter, or after "in"
 
 
 class FactBase(BaseModel):
@@ -190,6 +201,7 @@ class FactBase(BaseModel):
     signatures: tuple[SignatureRule, ...]
     topics: tuple[Topic, ...]
     places: tuple[Place, ...]
+    elsewhere: tuple[Place, ...]  # places whose law is not in the base
 
     def of(self, code: str) -> Jurisdiction | None:
         """The copyright law that holds at a place: `US-NY-NYC` is answered by `US`. None: not in the base."""
@@ -201,7 +213,7 @@ class FactBase(BaseModel):
 
     def place_name(self, code: str) -> str:
         """A place as it stands in a sentence."""
-        for place in self.places:
+        for place in (*self.places, *self.elsewhere):
             if place.code == code:
                 return place.name
         found = self.of(code)
@@ -260,11 +272,20 @@ EU_MEMBERS = frozenset(
 
 
 class RightsAnswer(BaseModel):
-    """An answer to a question on rights. `asks`: what the bot needs to know to say more; empty when nothing."""
+    """An answer to a question on rights: the first screen, and what comes behind "More".
+
+    `asks`: what the bot needs to know to say more; empty when nothing.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     text: str
+    more: tuple[str, ...] = ()
     citations: tuple[str, ...] = ()
     asks: str = ""
     known: bool = True  # False: the fact base does not hold it
+
+    @property
+    def full(self) -> str:
+        """All of it as one text."""
+        return "\n".join(filter(None, [self.text, *self.more, self.asks]))

@@ -5,130 +5,90 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from bot.domain.rights import EU_MEMBERS, FactBase, Jurisdiction
+from bot.domain.rights import FactBase
 from bot.services.facts import fact_base
-from bot.services.questions import Question, topics
+from bot.services.place_facts import ANYWHERE, LABELS, Fact, facts_of, general_facts
+from bot.services.questions import Question, told_by, topics
 
-MOST = 5  # statements a place: a phone screen
 WORTH = 1.2  # points below which a statement is not shown
 TOPIC = 3.5  # points that the statements on a topic of the question share out among themselves
 BROAD = frozenset({"owner", "silent", "form"})  # what every general statement touches: not enough to show one
-LABELS = {
-    "owner": "Who owns: ",
-    "transfer": "What moves rights: ",
-    "moral": "Moral rights: ",
-    "signature": "Signatures: ",
-    "ai": "AI: ",
-}
-ANYWHERE = "the country in question"  # where a general statement holds; it counts half beside one of the place
-STOP = """
+_PLAIN = """
     the a an and or of to in for on by is are was be not no with without may can his her their its as at it this that
-    who what i you my your me client freelancer work works right rights law contract owns own owner
+    who what i you my your me client freelancer work works right rights law contract owns own owner says said one does
+    did has have had will would should their they them she he him we our us from than then there here how when where
+    which just only also any all get got want wants need needs make made new use used now
 """
+STOP = frozenset(_PLAIN.split())
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """A statement on its way into an answer. `place` is where it holds, as it stands in a sentence."""
+class Found:
+    """A statement with the points that it has for a question."""
 
-    id: str
-    statement: str
-    citation: str
-    verified: bool
-    place: str
-    about: str = ""
-
-    @property
-    def shown(self) -> str:
-        """The statement with its citation; what was not seen in a source is said to be uncertain."""
-        words = LABELS.get(self.id.split(" ")[0], "") + self.statement
-        if not self.verified:
-            words = f"Usually (not confirmed; check with a lawyer in {self.place}): {words}"
-        return f"{words} ({self.citation})" if self.citation else words
-
-    @property
-    def searched(self) -> str:
-        return f"{self.id} {self.about} {self.citation} {self.statement}".casefold()
+    fact: Fact
+    points: float
 
 
-def best_facts(question: Question, place: Jurisdiction | None, base: FactBase) -> list[Fact]:
-    """The statements of a place (None: the general ones) that fit, best first, at most `MOST`."""
-    facts = facts_of(place, base) if place else general_facts(base)
-    asked = question.topics if place else question.topics - BROAD
+def search(question: Question, code: str, base: FactBase) -> list[Found]:
+    """The statements of a place (empty code: the general ones) that fit a question, best first."""
+    facts = facts_of(code, question, base) if code else general_facts(base)
+    asked = question.topics if code else question.topics - BROAD
     points = scores(question, facts, asked)
     best = sorted(range(len(facts)), key=lambda index: (-points[index], index))
-    return [facts[index] for index in best if points[index] >= WORTH][:MOST]
+    return [Found(facts[index], points[index]) for index in best if points[index] >= WORTH]
 
 
-def scores(question: Question, facts: Sequence[Fact], asked: Collection[str]) -> list[float]:
-    """Points of each statement: a share of every topic it is about (the fewer are, the more), and of rare words."""
+def scores(question: Question, facts: Sequence[Fact], asked: frozenset[str]) -> list[float]:
+    """Points of each statement: a share of every topic it is about (the fewer are, the more), and of rare words.
+
+    A statement on a topic that concerns nobody else (`only`) gets none unless the topic was asked for.
+    """
     points = [0.0] * len(facts)
+    told = [told_by(fact.searched) for fact in facts]
     for topic in topics():
-        if topic.name not in asked:
-            continue
-        about = [index for index, fact in enumerate(facts) if topic.tells.search(fact.searched)]
-        for index in about:
-            points[index] += TOPIC / math.sqrt(len(about))
+        if topic.name in asked:
+            about = [index for index, names in enumerate(told) if topic.name in names]
+            weight = TOPIC / 2 if topic.name in BROAD and asked - BROAD else TOPIC
+            for group in _by_reach(about, facts):
+                for index in group:
+                    points[index] += weight / math.sqrt(len(group))
     rarity, words = _rarity(), stems(question.text)
-    shared = [words & stems(fact.searched) for fact in facts]
-    lexical = [sum(rarity.get(word, 0.0) for word in found) for found in shared]
-    both = [point + (words if point or not asked else words / 2) for point, words in zip(points, lexical, strict=True)]
-    local = any(fact.place != ANYWHERE for fact in facts)
-    return [score / 2 if local and fact.place == ANYWHERE else score for score, fact in zip(both, facts, strict=True)]
+    total = []
+    for index, fact in enumerate(facts):
+        lexical = sum(rarity.get(word, 0.0) for word in words & stems(fact.searched))
+        both = points[index] + (lexical if points[index] or not asked else lexical / 2)
+        if _is_shut(fact, asked):
+            both = 0.0
+        total.append(both / 2 if fact.place == ANYWHERE and question.places else both)
+    return total
 
 
-def facts_of(place: Jurisdiction, base: FactBase) -> list[Fact]:
-    """Every statement that holds at a place: its own, those of what it lies in, and the general ones."""
-    found = _own_facts(place, base)
-    above = base.of(place.code.rpartition("-")[0])
-    if above is not None:
-        found += [fact for fact in _own_facts(above, base) if fact.id != "owner"]
-    if place.code in EU_MEMBERS - {"EU"}:
-        found += [fact for fact in _own_facts(base.jurisdictions["EU"], base) if fact.id not in LABELS]
-    return [*found, *(fact for fact in general_facts(base) if fact.id != "moral_rights")]  # a table of all places
+@cache
+def _aside() -> frozenset[str]:
+    return frozenset(topic.name for topic in topics() if topic.only)
 
 
-def _own_facts(place: Jurisdiction, base: FactBase) -> list[Fact]:
-    name = place.place
-    found = [
-        Fact("owner", place.owner.statement, place.owner.citation, place.owner.verified, name),
-        Fact("transfer", place.transfer.statement, place.transfer.citation, place.transfer.verified, name),
-        Fact("moral", place.moral.statement, place.moral.citation, place.moral.verified, name),
-    ]
-    found += [Fact(rule.id, rule.statement, rule.citation, rule.verified, name, rule.about) for rule in place.rules]
-    for ai in base.ai:
-        if ai.place == place.code:
-            found.append(Fact(f"ai {ai.id}", f"{ai.statement} {ai.effect}", ai.citation, ai.verified, name))
-    for sign in base.signatures:
-        if sign.place == place.code:
-            found.append(Fact(f"signature {sign.id}", sign.statement, sign.citation, sign.verified, name))
-    return found
+def _is_shut(fact: Fact, asked: frozenset[str]) -> bool:
+    """Whether a statement is, by its name, on a subject that concerns only who asks for it, and nobody did."""
+    if fact.id in LABELS:
+        return False
+    aside = told_by(f"{fact.id} {fact.about}".casefold()) & _aside()
+    return bool(aside) and not aside & asked
 
 
-def general_facts(base: FactBase) -> list[Fact]:
-    """What holds everywhere, or is told for many places at once."""
-    found = [
-        Fact(
-            topic.id,
-            f"{topic.statement} A contract should say: {'; '.join(topic.say)}.",
-            topic.citation,
-            topic.verified,
-            ANYWHERE,
-        )
-        for topic in base.topics
-    ]
-    found += [
-        Fact(f"ai {ai.id}", f"{ai.statement} {ai.effect}", ai.citation, True, ANYWHERE)
-        for ai in base.ai
-        if ai.place == "ALL"
-    ]
-    return found
+def _by_reach(about: Sequence[int], facts: Sequence[Fact]) -> tuple[list[int], list[int], list[int]]:
+    """The statements on a topic in three groups that take nothing from one another: of the place, general, advice."""
+    advice = [index for index in about if facts[index].id.startswith(("flag ", "clause_"))]
+    general = [index for index in about if facts[index].place == ANYWHERE and index not in advice]
+    return [index for index in about if facts[index].place != ANYWHERE], general, advice
 
 
+@lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """The words that carry meaning, without their endings."""
     words = re.findall(r"[a-z][a-z0-9-]{2,}|\d{2,}", text.casefold())
@@ -141,8 +101,7 @@ def stems(text: str) -> frozenset[str]:
 def _rarity() -> dict[str, float]:
     """How much a shared word says: the rarer among all statements, the more; at most 1.5."""
     base = fact_base()
-    documents = [stems(fact.searched) for place in base.jurisdictions.values() for fact in _own_facts(place, base)]
-    documents += [stems(fact.searched) for fact in general_facts(base)]
+    documents = [stems(fact.searched) for code in base.jurisdictions for fact in facts_of(code, None, base)]
     counts = Counter(word for document in documents for word in document)
     total = len(documents)
     return {word: min(1.5, math.log(total / count) / 4) for word, count in counts.items()}

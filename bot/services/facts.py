@@ -17,8 +17,9 @@ def fact_base() -> FactBase:
         pay_laws=tuple(PayLaw.model_validate(prompts.data(name)) for name in prompts.names("rights/pay/*.toml")),
         ai=tuple(AiRule.model_validate(row) for row in _rows("ai", "rules")),
         signatures=tuple(SignatureRule.model_validate(row) for row in _rows("signatures", "rules")),
-        topics=tuple(Topic.model_validate(row) for row in _rows("topics", "rules")),
+        topics=tuple(Topic.model_validate(row) for row in [*_rows("topics", "rules"), *_rows("clauses", "rules")]),
         places=tuple(Place.model_validate(row) for row in _rows("places", "places")),
+        elsewhere=tuple(Place.model_validate(row) for row in _rows("places", "elsewhere")),
     )
 
 

@@ -1,42 +1,43 @@
-"""What a question on rights is about: places, kind of work, topics, numbers of days."""
+"""What a question on rights is about: places, kind of work, topics, sums and spans of time."""
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from functools import cache
 
 import prompts
-from bot.domain.rights import FactBase
+from bot.services.question_figures import Sum, spans_named, sum_named, years_named
+from bot.services.question_places import AMBIGUOUS, finest, place_named, places_in, unknown_place
+
+__all__ = ["AMBIGUOUS", "ASKING", "Question", "Topic", "places_in", "read_question", "table", "told_by", "topics"]
 
 ASKING = "rights/general/asking"
-FREELANCER = (
-    r"(?:freelancer|designer|developer|writer|illustrator|photographer|artist|author|i'?m|i am|i live|i work|me|my)"
-)
-NO_PLACES = frozenset([*calendar.month_name, "The", "My", "English", "French", "German", "Spanish"])
-AMBIGUOUS = frozenset({"us", "rome", "kiwi", "columbus", "europe", "european", "america", "american"})
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A subject: how one asks for it and how a statement about it reads."""
+    """A subject: how one asks for it and how a statement about it reads. `only`: statements on it are shown to nobody
+    who did not ask for it."""
 
     name: str
     asks: re.Pattern[str]
     tells: re.Pattern[str]
+    only: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as far as it is understood. `places` in the order they stand in it; `unknown` names a place that the
-    fact base does not hold; `days` are payment terms named in it."""
+    """A question as far as it is understood. `places` in the order they stand in it; `unknown` names a place that nothing
+    explains; `days` are spans of time in it, `years` calendar years, `money` the largest sum."""
 
     text: str
     places: tuple[str, ...]
     kind: str
     topics: frozenset[str]
     days: tuple[int, ...]
+    years: tuple[int, ...]
+    money: Sum | None
     on_pay: bool
     on_contract: bool
     unknown: str = ""
@@ -47,9 +48,20 @@ def topics() -> tuple[Topic, ...]:
     rows = prompts.data(ASKING)["topics"]
     assert isinstance(rows, list)
     return tuple(
-        Topic(row["name"], re.compile(row["asks"], re.IGNORECASE), re.compile(row["tells"], re.IGNORECASE))
+        Topic(
+            row["name"],
+            re.compile(row["asks"], re.IGNORECASE),
+            re.compile(row["tells"], re.IGNORECASE),
+            row.get("only", False),
+        )
         for row in rows
     )
+
+
+@cache
+def told_by(statement: str) -> frozenset[str]:
+    """The topics that a statement is about."""
+    return frozenset(topic.name for topic in topics() if topic.tells.search(statement))
 
 
 def table(name: str) -> dict[str, list[str]]:
@@ -59,60 +71,28 @@ def table(name: str) -> dict[str, list[str]]:
     return rows
 
 
-def read_question(text: str, base: FactBase, *, places: tuple[str, ...] = ()) -> Question:
+def read_question(text: str, *, places: tuple[str, ...] = ()) -> Question:
     """Understand a question. `places` are told beside it and come first."""
     plain = " ".join(text.replace("’", "'").split())
     lower = plain.casefold()
-    named = places_in(plain, base)
+    told = [place_named(place) for place in places if place]
+    named = finest([*told, *places_in(plain)])
     pay = table("pay")
     return Question(
         text=plain,
-        places=tuple(dict.fromkeys((*filter(None, places), *named))),
+        places=tuple(named),
         kind=_kind(lower),
         topics=frozenset(topic.name for topic in topics() if topic.asks.search(lower)),
-        days=tuple(int(days) for days in re.findall(r"(?:\bnet[- ]?|\b)(\d{2,3})(?=[\s-]*days?\b)|", lower) if days)
-        or tuple(int(days) for days in re.findall(r"\bnet[- ]?(\d{2,3})\b", lower)),
+        days=spans_named(plain),
+        years=years_named(plain),
+        money=sum_named(plain),
         on_pay=re.search(str(pay["asks"]), lower) is not None,
         on_contract=re.search(str(pay["contract"]), lower) is not None,
-        unknown="" if named or any(places) else _unknown_place(plain),
+        unknown="" if named else unknown_place(plain),
     )
-
-
-def places_in(text: str, base: FactBase) -> list[str]:
-    """The codes of the places a text names, in its order, each at its finest: New York City rather than the US."""
-    lower = text.casefold()
-    found: list[tuple[int, int, str]] = []
-    for place in base.places:
-        for words in place.words:
-            pattern = rf"(?<![\w-]){re.escape(words)}(?:'s)?(?!\w)"
-            subject = text if words == "us" else lower
-            if words == "us":
-                pattern = r"(?<![\w.])(?:US|U\.S\.|USA)(?!\w)"
-            elif words in AMBIGUOUS and words not in ("america", "american", "europe", "european"):
-                continue
-            found += [(match.start(), -len(words), place.code) for match in re.finditer(pattern, subject)]
-    codes: list[str] = []
-    end = -1
-    for start, length, code in sorted(found):
-        if start >= end:
-            codes.append(code)
-            end = start - length
-    return [
-        code
-        for code in dict.fromkeys(codes)
-        if not any(other != code and other.startswith(f"{code}-") for other in codes)
-    ]
 
 
 def _kind(lower: str) -> str:
     rows = prompts.data(ASKING)["kinds"]
     assert isinstance(rows, list)
     return next((row["name"] for row in rows if re.search(row["asks"], lower)), "")
-
-
-def _unknown_place(text: str) -> str:
-    """A capitalised word after "in" that no place of the base explains."""
-    for match in re.finditer(r"\b(?:in|from|law of|based in)\s+((?:the\s+)?[A-Z][a-z]{2,}(?:\s+[A-Z][a-z]+)?)", text):
-        if match[1] not in NO_PLACES:
-            return match[1]
-    return ""

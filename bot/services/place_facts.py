@@ -1,0 +1,158 @@
+"""Every statement that the fact base holds on a place, in plain words and as it was written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import prompts
+from bot.domain.rights import EU_MEMBERS, FactBase, Jurisdiction
+from bot.services.owner_words import owner_words
+from bot.services.questions import Question
+
+ANYWHERE = "the country in question"  # where a general statement holds; it counts half beside one of the place
+LABELS = {
+    "owner": "Who owns: ",
+    "transfer": "What moves rights: ",
+    "moral": "Moral rights: ",
+    "silent": "If the contract is silent: ",
+    "signature": "Signatures: ",
+    "ai": "AI: ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A statement on its way into an answer. `plain` is how one says it, `place` where it holds, as in a sentence."""
+
+    id: str
+    statement: str
+    plain: str
+    citation: str
+    verified: bool
+    place: str
+    about: str = ""
+
+    @property
+    def told(self) -> str:
+        """The plain words with their citation; what was not seen in a source is said to be uncertain."""
+        words = self.plain if self.verified else f"usually: {self.plain}"
+        return _cited(words[:1].upper() + words[1:], self.citation, self.verified)
+
+    def told_of(self, country: str) -> str:
+        """The plain words as the first sentence on a country."""
+        start = f"{country}: " if self.verified else f"{country}, usually: "
+        return _cited(start + self.plain, self.citation, self.verified)
+
+    @property
+    def shown(self) -> str:
+        """The statement as it was written down, with its citation."""
+        words = LABELS.get(self.id.split(" ")[0], "") + self.statement
+        return _cited(words if self.verified else f"Usually: {words}", self.citation, self.verified)
+
+    @property
+    def searched(self) -> str:
+        return f"{self.id} {self.about} {self.citation} {self.statement}".casefold()
+
+
+def _cited(words: str, citation: str, verified: bool) -> str:
+    source = "; ".join(filter(None, [citation, "" if verified else "not confirmed"]))
+    words = words.rstrip(".")
+    return f"{words} ({source})." if source else f"{words}."
+
+
+def facts_of(code: str, question: Question | None, base: FactBase) -> list[Fact]:
+    """Every statement that holds at a place: its own, those of what it lies in, and the general ones."""
+    place = base.of(code)
+    if place is None:
+        found = []
+    else:
+        found = _own_facts(place, question, base)
+        above = base.of(place.code.rpartition("-")[0])
+        if above is not None:
+            found += [fact for fact in _own_facts(above, question, base) if fact.id not in ("owner", "silent")]
+    if code in EU_MEMBERS - {"EU"}:
+        union = _own_facts(base.jurisdictions["EU"], question, base)
+        found += union if place is None else [fact for fact in union if fact.id not in LABELS]
+    return [*found, *(fact for fact in general_facts(base) if fact.id != "moral_rights")]  # a table of all places
+
+
+def _own_facts(place: Jurisdiction, question: Question | None, base: FactBase) -> list[Fact]:
+    name = place.place
+    owner, transfer, moral = place.owner, place.transfer, place.moral
+    words = owner_words(place, question.kind if question else "")
+    found = [
+        Fact("owner", owner.statement, words, owner.citation, owner.verified, name),
+        Fact("transfer", _form(place), transfer.plain, transfer.citation, transfer.verified, name),
+        Fact("moral", moral.statement, moral.plain, moral.citation, moral.verified, name),
+        Fact("silent", _silent(place), _silent(place), owner.citation, False, name),
+    ]
+    found += [
+        Fact(one.id, one.statement, one.plain, one.citation, one.verified, name, one.about) for one in place.rules
+    ]
+    for ai in base.ai:
+        if ai.place == place.code:
+            found.append(Fact(f"ai {ai.id}", f"{ai.statement} {ai.effect}", ai.plain, ai.citation, ai.verified, name))
+    for one in base.signatures:
+        if one.place == place.code:
+            found.append(Fact(f"signature {one.id}", one.statement, one.plain, one.citation, one.verified, name))
+    return found
+
+
+def _form(place: Jurisdiction) -> str:
+    """The rule on transfers with who signs, and whether a plain licence may be spoken."""
+    rule = place.transfer
+    parts = [rule.statement]
+    if place.code != "EU":
+        parts.append(f"Signed by: {rule.signed_by}.")
+    if rule.licence_unwritten is not None:
+        may = "may be oral or follow from conduct" if rule.licence_unwritten else "needs writing too"
+        parts.append(f"A non-exclusive licence {may}.")
+    return " ".join(parts)
+
+
+def _silent(place: Jurisdiction) -> str:
+    silent = place.silent
+    exclusive = "exclusive" if silent.exclusive == "True" else "not exclusive"
+    return (
+        f"if the contract is silent the client gets: {silent.client_gets} ({exclusive}); "
+        f"term: {silent.term}; territory: {silent.territory}"
+    )
+
+
+def general_facts(base: FactBase) -> list[Fact]:
+    """What holds everywhere, or is told for many places at once, and what makes a contract unfair."""
+    found = [
+        Fact(
+            topic.id,
+            f"{topic.statement} A contract should say: {'; '.join(topic.say)}.",
+            topic.plain,
+            topic.citation,
+            topic.verified or topic.id.startswith("clause_"),
+            ANYWHERE,
+            topic.title,
+        )
+        for topic in base.topics
+    ]
+    found += [
+        Fact(f"ai {ai.id}", f"{ai.statement} {ai.effect}", ai.plain, ai.citation, True, ANYWHERE)
+        for ai in base.ai
+        if ai.place == "ALL"
+    ]
+    return [*found, *_unfair()]
+
+
+def _unfair() -> list[Fact]:
+    """The red flags that a contract is read for, as advice: why each matters and what to ask for instead."""
+    rows = prompts.data("reading/flags")["flags"]
+    assert isinstance(rows, list)
+    return [
+        Fact(
+            f"flag {row['id']}",
+            f"{row['label']}: {row['freelancer']} Fairer: {row['fairer']}",
+            f"{row['label'][:1].lower()}{row['label'][1:]}: {row['freelancer']} Fairer: {row['fairer']}",
+            "",
+            True,
+            ANYWHERE,
+        )
+        for row in rows
+    ]

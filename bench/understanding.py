@@ -21,6 +21,7 @@ from time import perf_counter, process_time
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bot.commands import Reading
+from bot.domain.money import Pay, PayUnit
 from bot.features import all_commands
 from bot.ports import Hearing
 from bot.understanding import cues, dates, money
@@ -40,6 +41,16 @@ def rows(path: Path) -> list[Row]:
     return [{"id": number, **row} for number, row in enumerate(read)]
 
 
+def _stated(pay: Pay) -> Row:
+    """The amounts as they were said: the labelled sets call "9 GBP per 1,000 words" an item, and half a cent a word is
+    kept per 1,000 words."""
+    below_a_coin = pay.per > 1 and pay.least.minor < pay.per
+    each = pay.per if below_a_coin else 1
+    unit = pay.unit if pay.per == 1 or below_a_coin else PayUnit.ITEM
+    least, most = float(pay.least.amount / each), float(pay.most.amount / each)
+    return {"min": least, "max": most, "currency": pay.currency, "unit": unit.value}
+
+
 def pay(data: Sequence[Row], say: Print) -> Iterator[Row]:
     """Amount F1; amount, currency and unit all right; pay invented where none is stated."""
     reading = Reading(NOW)
@@ -47,21 +58,14 @@ def pay(data: Sequence[Row], say: Print) -> Iterator[Row]:
     for row in data:
         raw = money.find_pay(str(row["text"]), reading)
         read = money.parse_pay(raw, reading) if raw else None
-        seen = (
-            {
-                "min": float(read.least.amount),
-                "max": float(read.most.amount),
-                "currency": read.currency,
-                "unit": read.unit.value,
-            }
-            if read
-            else None
-        )
+        seen = _stated(read) if read else None
         yield {"id": row["id"], "pay": seen}
         wanted = row["stated_pay"]
         found += seen is not None
         if not isinstance(wanted, dict):
             invented += seen is not None
+            if seen is not None:
+                say(f"{row['id']}: wanted none, read {raw}")
             continue
         stated += 1
         top = wanted["max"] if wanted["max"] is not None else wanted["min"]

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from bot.domain.fair_order import SHORTLIST
 from bot.domain.matching import Change, Limit, Weights
-from bot.domain.money import Pay
 from bot.domain.profile import PortfolioPiece, Profile, SkillClaim
 from bot.ports import Candidates
 from retrieval.documents import MAX_PIECES, MAX_SKILLS, MAX_SKILLS_OF_A_PIECE
@@ -78,7 +77,7 @@ def _money(dossier: Dossier, need: Need) -> Iterator[_Idea]:
     profile, pay = dossier.profile, need.brief.pay
     if pay is None or not pay.most.minor:
         return
-    asked = Pay(low=pay.most.minor, high=pay.most.minor, currency=pay.currency, unit=pay.unit)
+    asked = pay.model_copy(update={"low": pay.most.minor, "high": pay.most.minor, "about": False})
     if _above(dossier.floor, need):
         yield _idea(
             dossier, f"With a lowest rate of {asked} instead of {profile.floor}", "floor", str(asked), floor=asked

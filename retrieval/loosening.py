@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.matching import Limit
-from bot.domain.money import Money, Pay
+from bot.domain.money import Money
 from retrieval.dossier import Dossier, Need
 from retrieval.rates import compare, hours_of
 
@@ -35,7 +35,7 @@ def _budget(need: Need, kept_out: Sequence[Dossier]) -> str:
         return ""
     middle = needed[(len(needed) - 1) // 2]
     raised = Money(-int(-(pay.most.minor * middle) // 1), pay.currency)
-    wanted = Pay(low=raised.minor, high=raised.minor, currency=raised.currency, unit=pay.unit)
+    wanted = pay.model_copy(update={"low": raised.minor, "high": raised.minor, "about": False})
     return _counted(f"With a budget of {wanted}", sum(factor <= middle for factor in needed))
 
 

@@ -51,8 +51,10 @@ class Amount:
 
 
 def amount_of(pay: Pay, end: Money, rates: Rates) -> Amount:
-    """One end of a pay."""
-    return Amount(pay.unit, pay.currency, float(end.amount), rates.dollars(end))
+    """One end of a pay, for one of its unit."""
+    dollars = rates.dollars(end)
+    each = None if dollars is None else dollars / pay.per
+    return Amount(pay.unit, pay.currency, float(end.amount) / pay.per, each)
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,8 +161,10 @@ def _read(name: str, raw: str) -> object:
     if name in {"portfolio", "credit", "training", "personal_data"}:
         return raw == YES
     if name == "fee":
-        amount, currency, unit = raw.split(" ")
-        return Pay(low=int(amount), high=int(amount), currency=currency, unit=PayUnit(unit))
+        amount, currency, unit, *per = raw.split(" ")
+        return Pay(
+            low=int(amount), high=int(amount), currency=currency, unit=PayUnit(unit), per=int(per[0]) if per else 1
+        )
     if name == "parts":
         try:
             return PartOfPay.read(raw)
@@ -174,8 +176,8 @@ def _read(name: str, raw: str) -> object:
 
 
 def show_fee(fee: Pay) -> str:
-    """The spelling of a fee among stored settings: minor units, currency, unit."""
-    return f"{fee.most.minor} {fee.currency} {fee.unit.value}"
+    """The spelling of a fee among stored settings: minor units, currency, unit, and for how many of it if not one."""
+    return f"{fee.most.minor} {fee.currency} {fee.unit.value}" + (f" {fee.per}" if fee.per > 1 else "")
 
 
 class Due(BaseModel):

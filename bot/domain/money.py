@@ -10,6 +10,7 @@ from babel import Locale
 from babel.numbers import format_currency, get_currency_precision
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+MOST_UNITS = 1_000_000  # "0.1 cents per 1,000 words" is the finest rate that anybody has named
 MAX_MINOR = 10**13  # a hundred thousand million dollars: beyond it, somebody leaned on a key
 CURRENCIES: frozenset[str] = frozenset(Locale("en").currencies)
 
@@ -27,6 +28,9 @@ class PayUnit(StrEnum):
     PAGE = "page"
     ITEM = "item"
     MINUTE = "minute"
+
+
+COUNTED = frozenset({PayUnit.WORD, PayUnit.PAGE, PayUnit.ITEM, PayUnit.MINUTE})  # what is paid by the hundred, too
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,7 +60,10 @@ class Money:
 
 
 class Pay(BaseModel):
-    """What is paid for work: an amount or a range, for a unit. `low == high` for one amount; None is an open end."""
+    """What is paid for work: an amount or a range, for a unit. `low == high` for one amount; None is an open end.
+
+    Rates below the smallest coin stay exact integers: half a cent a word is 500 cents per 1,000 words.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -64,6 +71,7 @@ class Pay(BaseModel):
     high: int | None = Field(default=None, ge=0, le=MAX_MINOR)
     currency: str
     unit: PayUnit = PayUnit.TOTAL
+    per: int = Field(default=1, ge=1, le=MOST_UNITS)  # how many of the unit the amount is for
     about: bool = False  # "around 800": a wish, not a limit
 
     @model_validator(mode="after")
@@ -72,6 +80,8 @@ class Pay(BaseModel):
             raise ValueError("a pay needs an amount")
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError("the lower amount comes first")
+        if self.per > 1 and self.unit not in COUNTED:
+            raise ValueError(f"nobody is paid for {self.per} times {self.unit.value}")
         if self.currency not in CURRENCIES:
             raise ValueError(f"not a currency: {self.currency}")
         return self
@@ -87,7 +97,7 @@ class Pay(BaseModel):
         return Money(self.low if self.low is not None else self.high or 0, self.currency)
 
     def __str__(self) -> str:
-        """`around 800 USD`, `40 to 60 EUR an hour`, `up to 1,000 GBP`: read back by the parser as the same pay."""
+        """`around 800 USD`, `40 to 60 EUR an hour`, `5 USD per 1,000 words`: read back by the parser as the same pay."""
         if self.low is None:
             amount = f"up to {self.most}"
         elif self.high is None:
@@ -96,5 +106,12 @@ class Pay(BaseModel):
             amount = str(self.most)
         else:
             amount = f"{str(self.least).removesuffix(' ' + self.currency)} to {self.most}"
-        per = {PayUnit.TOTAL: "", PayUnit.HOUR: " an hour", PayUnit.ITEM: " an item"}
-        return ("around " if self.about else "") + amount + per.get(self.unit, f" a {self.unit.value}")
+        return ("around " if self.about else "") + amount + self.each
+
+    @property
+    def each(self) -> str:
+        """What is said behind the amount: ` an hour`, ` per 1,000 words`; nothing for a whole job."""
+        if self.per > 1:
+            return f" per {self.per:,} {self.unit.value}s"
+        said = {PayUnit.TOTAL: "", PayUnit.HOUR: " an hour", PayUnit.ITEM: " an item"}
+        return said.get(self.unit, f" a {self.unit.value}")

@@ -65,7 +65,7 @@ async def prices(turn: Turn, *, what: str | None) -> list[Reply]:
 
 
 def _price_words(paid: list[Pay], what: str) -> str:
-    usual = [one for one in paid if paid and (one.unit, one.currency) == (paid[0].unit, paid[0].currency)]
+    usual = [one for one in paid if paid and _kind(one) == _kind(paid[0])]
     if len(usual) < FEWEST:
         return (
             f"Too little {what} was paid here so far to name a price. Say what you can pay; "
@@ -73,8 +73,13 @@ def _price_words(paid: list[Pay], what: str) -> str:
         )
     middle = Money(round(median(one.most.minor for one in usual)), usual[0].currency)
     least, most = min(one.least for one in usual), max(one.most for one in usual)
-    span = Pay(low=least.minor, high=most.minor, currency=middle.currency, unit=usual[0].unit)
+    span = usual[0].model_copy(update={"low": least.minor, "high": most.minor, "about": False})
     return f"The last {len(usual)} gigs with {what} here were paid {span}, half of them below {middle}."
+
+
+def _kind(pay: Pay) -> tuple[str, str, int]:
+    """What has to be alike for two amounts to be compared."""
+    return pay.currency, pay.unit.value, pay.per
 
 
 router.add(

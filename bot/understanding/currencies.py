@@ -188,3 +188,79 @@ def currency_of(sign: str, usual: str) -> str | None:
     if shared is None:
         return meant
     return usual if usual in shared else shared[0]
+
+
+_PLACES: dict[str, dict[str, str]] = {  # sign -> currency -> places that settle it, whatever is usual here
+    "kr": {
+        "SEK": "sweden|swedish|sverige|stockholm|gothenburg|göteborg|malmö|uppsala|lund",
+        "NOK": "norway|norwegian|norge|oslo|bergen|trondheim|stavanger|tromsø",
+        "DKK": "denmark|danish|danmark|copenhagen|københavn|aarhus|odense|aalborg",
+        "ISK": "iceland|icelandic|ísland|reykjav[ií]k",
+    },
+    "rs": {
+        "PKR": "pakistan|karachi|lahore|islamabad|rawalpindi|faisalabad|peshawar",
+        "LKR": "sri\\s+lanka|colombo|kandy|galle",
+        "NPR": "nepal|kathmandu|pokhara",
+        "MUR": "mauritius|port\\s+louis",
+        "INR": "india|mumbai|delhi|bangalore|bengaluru|hyderabad|chennai|pune|kolkata|jaipur|ahmedabad",
+    },
+    "peso": {
+        "PHP": "philippines|manila|cebu|davao|quezon|makati",
+        "ARS": "argentina|buenos\\s+aires|rosario|c[oó]rdoba",
+        "CLP": "chile|santiago|valpara[ií]so",
+        "COP": "colombia|bogot[aá]|medell[ií]n|cali",
+        "UYU": "uruguay|montevideo",
+        "DOP": "dominican|santo\\s+domingo",
+        "MXN": "m[eé]xico|cdmx|guadalajara|monterrey|tijuana",
+    },
+    "shilling": {"UGX": "uganda|kampala", "TZS": "tanzania|dar\\s+es\\s+salaam|arusha", "KES": "kenya|nairobi|mombasa"},
+    "dinar": {
+        "RSD": "serbia|belgrade|beograd|novi\\s+sad",
+        "JOD": "jordan|amman",
+        "BHD": "bahrain|manama",
+        "TND": "tunisia|tunis",
+        "DZD": "algeria|algiers",
+        "IQD": "iraq|baghdad",
+        "KWD": "kuwait",
+    },
+    "dirham": {"MAD": "morocco|casablanca|marrakech|rabat", "AED": "dubai|abu\\s+dhabi|uae|emirates|sharjah"},
+    "riyal": {"QAR": "qatar|doha", "OMR": "oman|muscat", "YER": "yemen|sanaa", "SAR": "saudi|riyadh|jeddah|dammam"},
+    "franc": {
+        "XOF": "senegal|dakar|abidjan|ivory\\s+coast|côte\\s+d'ivoire|mali|bamako|benin|cotonou|togo|lom[eé]",
+        "XAF": "cameroon|douala|yaound[eé]|gabon|libreville",
+        "RWF": "rwanda|kigali",
+        "CHF": "swiss|switzerland|z[uü]rich|geneva|basel|lausanne",
+    },
+    "£": {"EGP": "egypt|cairo|alexandria|giza", "LBP": "lebanon|beirut"},
+    "¥": {"CNY": "china|beijing|shanghai|shenzhen|guangzhou|taobao|wechat|rmb|yuan", "JPY": "japan|tokyo|osaka|kyoto"},
+}
+_PLACE_PATTERNS = {
+    sign: tuple((code, re.compile(rf"\b(?:{places})\b")) for code, places in by_code.items())
+    for sign, by_code in _PLACES.items()
+}
+# Crowns: little words that only one of the languages has.
+_CROWN_WORDS = (
+    ("SEK", re.compile(r"\b(?:för|och|jag|ett|inte|logga|hemsida|behöver|till|mitt)\b")),
+    ("DKK", re.compile(r"\b(?:af|hjemmeside|mig|jeres|brug\s+for|min\s+butik)\b")),
+    ("NOK", re.compile(r"\b(?:av|nettside|meg|deres|trenger|til\s+min\s+bedrift)\b")),
+)
+_SCANDINAVIAN = re.compile(r"\b(?:for\s+(?:en|et)|en|et|og|jeg|til|ikke|med|det)\b")
+
+
+def usual_around(text: str, sign: str, start: int, end: int) -> str | None:
+    """The currency that a text in small letters settles for a sign of several countries, None where it settles nothing:
+    by a place that it names, or, for crowns, by its language and by how the amount is written."""
+    meant = SIGNS.get(" ".join(sign.lower().split()))
+    if meant not in _PLACE_PATTERNS:
+        return None
+    named = [code for code, pattern in _PLACE_PATTERNS[meant] if pattern.search(text)]
+    if named:
+        return named[0] if len(named) == 1 else None
+    if meant != "kr":
+        return None
+    spoken = next((code for code, pattern in _CROWN_WORDS if pattern.search(text)), None)
+    if spoken or not _SCANDINAVIAN.search(text):
+        return spoken
+    if re.match(r"\s*kr", text[start:end]):
+        return "NOK"  # Norwegians write the sign in front
+    return "DKK" if re.search(r"\d\.\d{3}", text[start:end]) else None  # Danes put a point between the thousands

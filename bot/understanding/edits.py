@@ -209,6 +209,6 @@ def _value_for(name: str, what: str, form: Command, filling: Filling, reading: R
     old = filling.answers.get(name)
     if name in ("pay", "rate") and old and not any(mention.sign for mention in money.mentions(what)):
         before = money.parse_pay(old, reading)
-        unit = before.unit if value.unit is PayUnit.TOTAL else value.unit
-        value = value.model_copy(update={"currency": before.currency, "unit": unit})
+        kept = {"unit": before.unit, "per": before.per} if value.unit is PayUnit.TOTAL else {}
+        value = value.model_copy(update={"currency": before.currency, **kept})
     return {name: param.show(value)}

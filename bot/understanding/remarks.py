@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 import prompts
 from bot.domain.brief import Brief
-from bot.domain.money import Money, Pay, PayUnit
+from bot.domain.money import Money, Pay
 from bot.understanding.spoken import language_name
 from bot.understanding.texts import clean
 
@@ -91,13 +91,11 @@ def remarks(brief: Brief, typical: Sequence[Pay] = ()) -> Remark | None:
 def _low_budget(pay: Pay | None, typical: Sequence[Pay]) -> Remark | None:
     if pay is None:
         return None
-    alike = [one for one in typical if one.currency == pay.currency and one.unit is pay.unit]
+    alike = [one for one in typical if (one.currency, one.unit, one.per) == (pay.currency, pay.unit, pay.per)]
     if len(alike) < FEWEST:
         return None
     middle = Money(round(median((one.least.minor + one.most.minor) / 2 for one in alike)), pay.currency)
     if pay.most.minor >= MUCH_LESS * middle.minor:
         return None
-    per = "" if pay.unit is PayUnit.TOTAL else f" a {pay.unit.value}" if pay.unit is not PayUnit.HOUR else " an hour"
-    return Remark(
-        Topic.LOW_BUDGET, {"budget": str(pay.most) + per, "typical": str(middle) + per, "count": str(len(alike))}
-    )
+    facts = {"budget": f"{pay.most}{pay.each}", "typical": f"{middle}{pay.each}", "count": str(len(alike))}
+    return Remark(Topic.LOW_BUDGET, facts)

@@ -93,19 +93,22 @@ def is_emoji_only(text: str) -> bool:
 
 
 _CORRECTION = re.compile(
-    r"\W*(?:.{0,20}\W)?(?:edit(?:ed)?|updated?|corrected|correction|no\W+wait|wait|actually|sorry|oops|i\s+mean[t]?|scratch\s+that|"
-    r"make\s+(?:it|that)|or\s+rather|rather|let'?s\s+(?:say|make\s+it)|changed\s+(?:my\s+mind|to))\b\W*(?P<rest>.{0,40})",
+    r"(?:(?P<edit>.*(?:^|\W)(?:(?:edit|update|correction)\s*\d*\s*[:-]|(?:updated|edited|changed)\s+to\b))|\W*(?:.{0,20}\W)?(?:no\W+wait|wait|actually|sorry|oops|"
+    r"i\s+mean[t]?|scratch\s+that|make\s+(?:it|that)|or\s+rather|rather|let'?s\s+(?:say|make\s+it)|changed\s+(?:my\s+mind|to))\b)"
+    r"\W*(?P<rest>.{0,60})",
     re.IGNORECASE | re.DOTALL,
 )
 _LEADS_ON = re.compile(
     r"(?:\W|\b(?:the|my|our|it|it's|its|is|are|was|now|to|at|for|by|on|more|like|rather|better|make|that|say|let's|i|we|can|could|do|"
-    r"pay|budget|deadline|price|rate|should|be|of|about|around|up|max|actually|wait|no|sorry)\b)*",
+    r"pay|budget|deadline|price|rate|should|be|of|about|around|up|max|actually|wait|no|sorry|new)\b)*",
     re.IGNORECASE,
 )
 
 
-def is_correction(between: str) -> bool:
+def is_correction(between: str, *, stated: bool = False) -> bool:
     """Whether the words between two values of one kind say that the second takes the place of the first: ", no wait, ",
-    ". EDIT: budget is now "."""
+    ". EDIT: budget is now ". `stated`: the second is said by itself to be such a value, whatever leads up to it."""
     match = _CORRECTION.fullmatch(between)
-    return match is not None and _LEADS_ON.fullmatch(match["rest"]) is not None
+    if match is None:
+        return False
+    return (stated and match["edit"] is not None) or _LEADS_ON.fullmatch(match["rest"]) is not None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.money import Pay, PayUnit
+from bot.domain.money import COUNTED, Pay, PayUnit
 from bot.errors import InvalidInput
 from bot.understanding.currencies import SIGNS
 from bot.understanding.money import find_pay, parse_pay, show_pay
@@ -25,7 +25,8 @@ def pays(draw: st.DrawFn) -> Pay:
         st.sampled_from(["USD", "EUR", "GBP", "PLN", "INR", "JPY", "CHF", "KWD", "SEK", "NGN", "BRL", "KRW"])
     )
     unit = draw(st.sampled_from(list(PayUnit)))
-    return Pay(low=ends[0], high=ends[1], currency=currency, unit=unit, about=draw(st.booleans()))
+    per = draw(st.sampled_from([1, 100, 1_000])) if unit in COUNTED else 1
+    return Pay(low=ends[0], high=ends[1], currency=currency, unit=unit, per=per, about=draw(st.booleans()))
 
 
 @given(pays())
@@ -87,8 +88,9 @@ def test_absurd_budgets_are_refused_with_an_example(said: str) -> None:
         parse_pay(said, SUNDAY)
 
 
-def test_pay_is_found_and_other_money_is_left_alone() -> None:
-    labelled = rows("pay.jsonl")
+@pytest.mark.parametrize("name", ["pay.jsonl", "pay_later.jsonl"])
+def test_pay_is_found_and_other_money_is_left_alone(name: str) -> None:
+    labelled = rows(name)
     stated = [row for row in labelled if row["stated_pay"]]
     found = sum(find_pay(str(row["text"]), SUNDAY) is not None for row in stated)
     invented = [row["text"] for row in labelled if not row["stated_pay"] and find_pay(str(row["text"]), SUNDAY)]
@@ -98,3 +100,61 @@ def test_pay_is_found_and_other_money_is_left_alone() -> None:
 
 def test_long_messages_are_read_to_the_end() -> None:
     assert find_pay("We make furniture. " * 900 + "Our budget is 800 EUR.", SUNDAY) == "800 EUR"
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("half a cent per word", "5 USD per 1,000 words"),
+        ("$0.005/word", "5 USD per 1,000 words"),
+        ("8.5 cents a word", "85 USD per 1,000 words"),
+        ("0.2 cents per image", "2 USD per 1,000 items"),
+        ("$1 to $3 per 100 words", "1 to 3 USD per 100 words"),
+        ("9 GBP per 1k words", "9 GBP per 1,000 words"),
+        ("5 pence a word", "0.05 GBP a word"),
+    ],
+)
+def test_rates_below_the_smallest_coin_stay_exact(said: str, read: str) -> None:
+    pay = parse_pay(said, SUNDAY)
+    assert show_pay(pay) == read
+    assert parse_pay(read, SUNDAY) == pay
+
+
+def test_a_whole_job_for_less_than_a_coin_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="more of it at once"):
+        parse_pay("0.5 cents", SUNDAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("I can pay 50 dollars for a banner.\n\nEDIT: 60", "60 USD"),
+        ("Logo, budget 300 EUR. EDIT: budget is now 350 EUR", "350 EUR"),
+        ("I'd pay $40 an hour, no wait, 45", "45 USD an hour"),
+        ("Budget 300 USD. Edit: thanks for the 20 answers so far!", "300 USD"),
+        ("Budget 300 USD, actually 3 logos", "300 USD"),
+    ],
+)
+def test_pay_that_is_corrected_in_the_same_post_is_taken_as_corrected(said: str, read: str) -> None:
+    assert find_pay(said, SUNDAY) == read
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("4.000 kr for en logo", "4,000 DKK"),
+        ("5 000 kr för en logga", "5,000 SEK"),
+        ("kr 6000 for en nettside, Bergen", "6,000 NOK"),
+        ("Rs 500 per article, writers from Lahore", "500 PKR an item"),
+        ("2000 pesos for a logo, Manila", "2,000 PHP"),
+    ],
+)
+def test_a_sign_of_several_countries_is_settled_by_the_words_around_it(said: str, read: str) -> None:
+    assert find_pay(said, SUNDAY) == read
+    usual = replace(SUNDAY, currency="ISK")
+    assert find_pay(said, usual) == read
+
+
+def test_a_thing_that_could_be_sold_is_no_price_when_it_is_worked_on() -> None:
+    assert find_pay("someone to translate my menu into French, 100 usd", SUNDAY) == "100 USD"
+    assert find_pay("a new menu board: £3 coffee, £5 cake", SUNDAY) is None

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from bot.domain.clauses import Kind, Ownership, RedFlag, Severity
 from bot.domain.rights import FactBase, Stated
+from bot.ports import Embedder
+from bot.reading.learned_flags import learned_flags
 from bot.reading.movements import words
 from bot.reading.patterns import FlagRule, flags, small_rules
 from bot.reading.text import Sentence
@@ -19,13 +21,16 @@ COMPANY = re.compile(
 MOVES_ALL = (Kind.ASSIGNMENT, Kind.VOID, Kind.LICENCE, Kind.PROMISE, Kind.INFORMAL)
 
 
-def red_flags(spoken: Sequence[Sentence], place: str, owned: Ownership) -> tuple[RedFlag, ...]:
-    """One flag a kind, with the first sentence that shows it; the costly ones first."""
-    text = " ".join(sentence.plain for sentence in spoken)
+def red_flags(
+    document: Sequence[Sentence], place: str, owned: Ownership, embedder: Embedder | None = None
+) -> tuple[RedFlag, ...]:
+    """One flag a kind with a sentence that shows it; the costly ones first. Rules where they see one, else the classifier."""
+    text = " ".join(sentence.plain for sentence in document)
+    learned = learned_flags(document, embedder)
     found = []
     for rule in flags():
         if rule.holds_at(place) and _matters(rule.id, text, place, owned):
-            shown = next((sentence for sentence in spoken if shows(rule, sentence.plain)), None)
+            shown = next((sentence for sentence in document if shows(rule, sentence.plain)), learned.get(rule.id))
             if shown is not None:
                 found.append(RedFlag(id=rule.id, severity=rule.severity, quote=shown.quote))
     return tuple(sorted(found, key=lambda flag: ORDER.index(flag.severity)))

@@ -34,7 +34,7 @@ class Parties:
 def parties_of(document: Iterable[Sentence]) -> Parties:
     """The words this document uses. Names it defines are sorted by what they do: who is paid makes the work."""
     spoken = list(document)
-    makers, givers = _known("freelancer"), _known("client")
+    makers, givers = _either(spoken, _known("freelancer"), _known("client"))
     for name in _defined(spoken):
         if re.fullmatch(makers, name) or re.fullmatch(givers, name):
             continue
@@ -56,6 +56,25 @@ def _known(side: str) -> str:
     words = prompts.data("reading/parties")[side]
     assert isinstance(words, list)
     return "|".join(words)
+
+
+@cache
+def _usually(side: str) -> str:
+    either = prompts.data("reading/parties")["either"]
+    assert isinstance(either, dict)
+    return "|".join(either[side])
+
+
+def _either(spoken: list[Sentence], makers: str, givers: str) -> tuple[str, str]:
+    """Both lists with the words that either side may bear, each where this text has room for it."""
+    text = " ".join(sentence.plain for sentence in spoken[:400])
+    made, given = _words(makers).search(text) is not None, _words(givers).search(text) is not None
+    on_makers, on_givers = _usually("freelancer"), _usually("client")
+    if made and not given:
+        return makers, f"{givers}|{on_makers}|{on_givers}"
+    if given and not made:
+        return f"{makers}|{on_makers}|{on_givers}", givers
+    return f"{makers}|{on_makers}", f"{givers}|{on_givers}"
 
 
 def _defined(spoken: list[Sentence]) -> list[str]:

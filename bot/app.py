@@ -13,6 +13,7 @@ from weakref import WeakValueDictionary
 
 import structlog
 
+from bot import speaking
 from bot.commands import MAX_CHOICES, Reading, Router
 from bot.conversation import CONFIRM, Ask, Ready, advance, parsed
 from bot.domain.conversation import Conversation, Filling
@@ -82,6 +83,10 @@ class Turn:
     def ask(self, command: str, answers: Mapping[str, str] | None = None) -> None:
         """Open a form after this handler's replies: the first question follows them."""
         self.next_form = (command, dict(answers or {}))
+
+    def answer_in(self, language: str) -> None:
+        """Answer in this language from now on, an ISO 639-1 code; empty for the one that is written."""
+        self.conversation = self.conversation.model_copy(update={"answers_in": language or None})
 
     def speak_of(self, *, job_id: UUID | None = None, contract_id: UUID | None = None) -> None:
         """Remember what "it" means in the next message."""
@@ -160,13 +165,19 @@ class App:
             if await uow.inbounds.seen(inbound.id):
                 return [], "duplicate"
             arrival = await people.arrive(uow, inbound, now=now)
+        before, translator = arrival.conversation, self.services.translator
+        if translator is not None:
+            arrival = replace(arrival, conversation=speaking.heard(before, inbound.content, self.commands))
         try:
             step = await self._interpreter.interpret(inbound, arrival)
             step = await with_proposals(step, self._ahead(inbound, arrival), self._interpreter.reading(arrival))
             prepared = await self._prepare(inbound, arrival, step)
-            return await self._carry_out(inbound, arrival, step, prepared)
+            replies, command, talked = await self._carry_out(inbound, arrival, step, prepared)
         except UserError as error:
-            return await self._refuse(inbound, arrival, error), "refused"
+            replies, command, talked = await self._refuse(inbound, arrival, error), "refused", arrival.conversation
+        if translator is not None:
+            replies = await speaking.in_their_language(translator, replies, before, talked, arrival.person, now)
+        return replies, command
 
     async def _prepare(self, inbound: Inbound, arrival: Arrival, step: Step) -> object:
         if step.command is None or step.command.prepare is None or not isinstance(step.outcome, Ready):
@@ -180,10 +191,10 @@ class App:
 
     async def _carry_out(
         self, inbound: Inbound, arrival: Arrival, step: Step, prepared: object
-    ) -> tuple[list[Reply], str]:
+    ) -> tuple[list[Reply], str, Conversation]:
         async with self.storage.begin() as uow:
             if not await uow.inbounds.first_time(inbound.id, self.clock.now()):
-                return [], "duplicate"
+                return [], "duplicate", arrival.conversation
             turn = self._turn(inbound, arrival, uow)
             turn.prepared = prepared
             replies = self._greeting(turn)
@@ -200,7 +211,7 @@ class App:
             talk = turn.conversation.model_copy(update={"filling": filling, "greeted": True})
             if turn.person.erased_at is None:  # nothing is remembered of somebody who has just been erased
                 await uow.conversations.save(talk)
-        return replies, step.command.name if step.command else "-"
+        return replies, step.command.name if step.command else "-", talk
 
     async def _refuse(self, inbound: Inbound, arrival: Arrival, error: UserError) -> list[Reply]:
         async with self.storage.begin() as uow:

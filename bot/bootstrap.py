@@ -21,14 +21,16 @@ from bot.config import Settings
 from bot.errors import Unavailable
 from bot.features import all_commands, all_notices
 from bot.outbox import Courier
-from bot.ports import Adapter, Clock, Embedder, Finding, Gateway, Hearing, ScopePhraser, Services, Understander
+from bot.ports import Adapter, Clock, Embedder, Finding, Gateway, Hearing, Services, Understander
 from bot.scheduling import Clockwork
 from bot.understanding.fallback import FirstThatUnderstands
+from bot.understanding.paid_model import PaidModel
 from bot.understanding.rules import Rules
 from bot.understanding.scope import ModelScopes
 from bot.understanding.skill_meanings import MeantSkills
 from bot.understanding.skill_vocabulary import OWN_FILE, read_also, vocabulary
 from bot.understanding.token_budget import StoredBudget
+from bot.understanding.translation import ModelTranslator
 from retrieval.embeddings import open_embeddings
 from retrieval.index import ProfileIndex
 from retrieval.matching import PartsMatcher
@@ -61,7 +63,9 @@ class House:
 
     def courier_for(self, gateways: Mapping[str, Gateway], only_user: str | None = None) -> Courier:
         """A courier for these gateways; turns wake it."""
-        self.courier = Courier(self.storage, self.app.notices, self.clock, gateways, only_user)
+        self.courier = Courier(
+            self.storage, self.app.notices, self.clock, gateways, only_user, self.app.services.translator
+        )
         self.app.after_turn = self.courier.wake
         return self.courier
 
@@ -136,8 +140,9 @@ def _furnished(
     settings: Settings, clock: Clock, storage: Database, index: ProfileIndex, matcher: PartsMatcher, embedder: Embedder
 ) -> House:
     understander = _understander(settings, embedder, storage)
-    scopes = _scopes(settings, storage)
-    services = Services(understander, matcher, index, Documents(), Reader(), MeantSkills(embedder), scopes)
+    model = _paid_model(settings, storage)
+    scopes, translator = (ModelScopes(model), ModelTranslator(model)) if model else (None, None)
+    services = Services(understander, matcher, index, Documents(), Reader(), MeantSkills(embedder), scopes, translator)
     app = App(storage, services, all_commands(), all_notices(), clock)
     courier = Courier(storage, app.notices, clock, {})
     clockwork = Clockwork(storage, chores(storage, clock, index, matcher))
@@ -156,12 +161,13 @@ def _understander(settings: Settings, embedder: Embedder, storage: Database) -> 
     return FirstThatUnderstands(rules, llm)
 
 
-def _scopes(settings: Settings, storage: Database) -> ScopePhraser | None:
-    """The same model for the scope of contracts, where there is one; it shares the budget of each person."""
+def _paid_model(settings: Settings, storage: Database) -> PaidModel | None:
+    """The same model for what it may word beside understanding: the scope of contracts, and answers in the person's
+    language. It shares the budget of each person."""
     if not settings.model:
         return None
     budget = StoredBudget(storage, settings.tokens_per_day)
-    return ModelScopes(settings.model, budget, _model_key(settings), settings.openai_base_url)
+    return PaidModel(settings.model, budget, _model_key(settings), settings.openai_base_url)
 
 
 def _model_key(settings: Settings) -> str:

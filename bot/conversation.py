@@ -11,11 +11,10 @@ from typing import Any
 from bot.commands import Command, Param, Reading
 from bot.domain.conversation import Filling
 from bot.errors import InvalidInput
-from bot.messages import Action, Button, Reply, Style
+from bot.messages import MAX_LABEL, Action, Button, Reply, Style
 from bot.understanding.answers import is_no, is_skip
 
 CONFIRM = "confirm"  # `Filling.asked` while the last button is awaited
-MAX_LABEL = 39  # characters of a button that no platform cuts
 IS_IT = "Is it one of these?"
 SKIP = ""  # the stored answer to a question that was skipped
 CANCEL_WORDS = frozenset({"cancel", "stop", "abort", "quit", "exit", "never mind", "nevermind", "forget it"})

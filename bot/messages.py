@@ -195,6 +195,9 @@ def cleaned(text: str) -> str:
     )
 
 
+MAX_LABEL = 39  # characters of a button that no platform cuts
+
+
 class Style(StrEnum):
     """How a button looks where the platform can show it."""
 
@@ -205,7 +208,7 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A choice offered under a reply. Labels stay under 40 characters so that no platform cuts them."""
+    """A choice offered under a reply. Labels have at most MAX_LABEL characters."""
 
     label: str
     action: Action
@@ -214,20 +217,25 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A named line of a card."""
+    """A named line of a card. `as_is`: the exact words count, so the value is never translated and no model sees it."""
 
     name: str
     value: str
+    as_is: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A boxed summary: a brief, a profile, a match. Plain text, no markup: the platform's renderer escapes and lays out."""
+    """A boxed summary: a brief, a profile, a match. Plain text, no markup: the platform's renderer escapes and lays out.
+
+    `as_is`: the exact words count, so none of it is translated and no model sees it.
+    """
 
     title: str
     fields: tuple[Field, ...] = ()
     text: str = ""
     footer: str = ""
+    as_is: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +243,9 @@ class Reply:
     """One message to a person. Plain text without markup, except that a line `• …` is a list item.
 
     `private`: for this person's eyes only, also when the question was asked in a group. `replaces_pressed`: put in
-    the place of the message whose button was pressed, where the platform can.
+    the place of the message whose button was pressed, where the platform can. `as_is`: the exact words of `text` count
+    (a contract, what is signed by a press), so they are never translated and no model sees them; `names` are people
+    named in it, whom no model is told.
     """
 
     text: str
@@ -244,3 +254,5 @@ class Reply:
     files: tuple[File, ...] = ()
     private: bool = False
     replaces_pressed: bool = False
+    as_is: bool = False
+    names: tuple[str, ...] = ()

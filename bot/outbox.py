@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot import speaking
 from bot.domain.conversation import Conversation
 from bot.domain.letter import Letter, LetterStatus
 from bot.domain.people import Identity, Person
 from bot.errors import StaleConversation, TryLater, Undeliverable
 from bot.features import talk
 from bot.messages import Address, Reply
-from bot.ports import Clock, Gateway, Storage, UnitOfWork
+from bot.ports import Clock, Gateway, Storage, Translator, UnitOfWork
 
 log = structlog.get_logger("courier")
 
@@ -72,6 +73,7 @@ class Courier:
     clock: Clock
     gateways: Mapping[str, Gateway]
     only_user: str | None = None
+    translator: Translator | None = None
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _stopping: bool = False
 
@@ -140,7 +142,11 @@ class Courier:
         prepared = await self._prepare(letter)
         if prepared is None:
             return None
-        sending, to, reply = prepared
+        sending, to, reply, talked, person = prepared
+        if self.translator is not None:
+            [reply] = await speaking.in_their_language(
+                self.translator, [reply], talked, talked, person, self.clock.now()
+            )
         try:
             await self.gateways[to.platform].send(to, reply, key=sending.key)
         except TryLater as busy:
@@ -151,7 +157,7 @@ class Courier:
             return None
         return _changed(sending, platform=to.platform)
 
-    async def _prepare(self, letter: Letter) -> tuple[Letter, Address, Reply] | None:
+    async def _prepare(self, letter: Letter) -> tuple[Letter, Address, Reply, Conversation, Person] | None:
         """Word the letter and mark it SENDING, or put it off, or drop it."""
         now = self.clock.now()
         notice = self.notices[letter.kind]
@@ -172,19 +178,21 @@ class Courier:
                 await uow.outbox.save(_changed(letter, status=status, why=why))
                 return None
             to = Address(identity.platform, identity.chat_id, identity.user_id)
-            reply = await self._greeted(uow, to, person, reply, now)
+            reply, talked = await self._greeted(uow, to, person, reply, now)
             sending = _changed(letter, status=LetterStatus.SENDING, attempts=letter.attempts + 1)
             await uow.outbox.save(sending)
-        return sending, to, reply
+        return sending, to, reply, talked, person
 
-    async def _greeted(self, uow: UnitOfWork, to: Address, person: Person, reply: Reply, now: datetime) -> Reply:
+    async def _greeted(
+        self, uow: UnitOfWork, to: Address, person: Person, reply: Reply, now: datetime
+    ) -> tuple[Reply, Conversation]:
         """The first message in a chat says that this is a bot, also when it is a letter."""
         talked = await uow.conversations.find(to.key)
         if talked is not None and talked.greeted:
-            return reply
+            return reply, talked
         talked = talked or Conversation(key=to.key, person_id=person.id, created_at=now)
-        await uow.conversations.save(talked.model_copy(update={"greeted": True}))
-        return replace(reply, text=talk.letter_greeting() + reply.text)
+        talked = await uow.conversations.save(talked.model_copy(update={"greeted": True}))
+        return replace(reply, text=talk.letter_greeting() + reply.text), talked
 
     def _reachable(self, identities: Sequence[Identity]) -> Identity | None:
         for identity in identities:

@@ -37,4 +37,6 @@ class Conversation(Entity):
     job_id: UUID | None = None  # what "it" means: the job spoken of last
     contract_id: UUID | None = None  # and the contract
     greeted: bool = False
+    language: str | None = None  # ISO 639-1, of what this person wrote last; None: cannot be told
+    answers_in: str | None = None  # the language they chose to be answered in; None: the one they write
     version: int = 0

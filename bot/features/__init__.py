@@ -16,6 +16,7 @@ def all_commands() -> Router:
         freelancing,
         gigs,
         hiring,
+        languages,
         matching,
         moderation,
         proposals,
@@ -37,6 +38,7 @@ def all_commands() -> Router:
         gigs,
         moderation,
         communities,
+        languages,
         basics,
     )
     return Router().include(subject.router for subject in subjects)

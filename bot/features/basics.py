@@ -260,7 +260,8 @@ async def _question(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: date
     asker = await uow.people.find(UUID(ids["person"]))
     if asker is None or asker.erased_at is not None:
         return None
-    return Reply(f"{asker.name} asks for a human:\n{ids['message'] or '(no words)'}\nPlease write to them.")
+    words = f"{asker.name} asks for a human:\n{ids['message'] or '(no words)'}\nPlease write to them."
+    return Reply(words, names=(asker.name,))
 
 
 NOTICES = (Notice("question_for_moderators", _question),)

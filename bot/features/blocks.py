@@ -34,7 +34,10 @@ async def blocked(turn: Turn) -> list[Reply]:
     mine = await blocks.blocked_by(turn.uow, person_id=turn.person.id)
     if not mine:
         return [Reply("You have blocked nobody. /offers has a Block button on offers that are over.", private=True)]
-    replies = [Reply(_line(one), buttons=(_lift_button(one.block.id),), private=True) for one in mine[:SHOWN]]
+    replies = [
+        Reply(_line(one), buttons=(_lift_button(one.block.id),), private=True, names=(one.name or "",))
+        for one in mine[:SHOWN]
+    ]
     if len(mine) > SHOWN:
         replies.append(Reply(f"And {len(mine) - SHOWN} earlier ones. Lift some to see those.", private=True))
     return replies

@@ -46,4 +46,4 @@ async def record_reply(turn: Turn, contract: Contract) -> Reply:
     content = text.plain.encode()
     file = File(f"rights-record-{contract.number}.txt", content, "text/plain", len(content))
     words = "\n".join(paragraph for clause in text.clauses for paragraph in clause.paragraphs)
-    return Reply(f"{text.title}\n{words}\n{text.closing}", files=(file,), private=True)
+    return Reply(f"{text.title}\n{words}\n{text.closing}", files=(file,), private=True, as_is=True)

@@ -107,4 +107,5 @@ def contract_reply(
         buttons=contract_buttons(contract, version, accepted=accepted),
         files=files_of(contract, version),
         private=True,
+        as_is=True,  # the words above the Accept button are kept with the acceptance
     )

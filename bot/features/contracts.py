@@ -32,7 +32,7 @@ async def contract_text(turn: Turn, *, contract: UUID | int | None) -> list[Repl
     """The whole text in the chat."""
     found = await found_contract(turn, contract)
     version = await turn.uow.contracts.version(found.id, found.current)
-    return [Reply(version.text.plain.strip(), private=True)]
+    return [Reply(version.text.plain.strip(), private=True, as_is=True)]
 
 
 async def contract_more(turn: Turn, *, contract: UUID | int | None) -> list[Reply]:

@@ -19,7 +19,7 @@ async def agreed_reply(uow: UnitOfWork, proposal: Proposal, side: Side) -> Reply
     job = await uow.jobs.get(proposal.job_id)
     other = await uow.people.find(proposal.freelancer_id if side is Side.CLIENT else proposal.client_id)
     name = other.name if other else "somebody who has left"
-    card = Card(f"Agreed: {job.title}", (Field("With", name), Field("Terms", terms_line(proposal.terms))))
+    card = Card(f"Agreed: {job.title}", (Field("With", name, as_is=True), Field("Terms", terms_line(proposal.terms))))
     words = "You both agree. Next is the contract: I draft it from the brief and these terms, with a plain summary of the rights."
     return Reply(
         words,

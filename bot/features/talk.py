@@ -50,6 +50,10 @@ def letter_greeting() -> str:
     )
 
 
+def translated_by_a_model() -> str:
+    return "A language model translates me. Where it matters, my English words count: /language shows them."
+
+
 def went_wrong(ref: str) -> str:
     return (
         f"Something went wrong on my side, and nothing was changed. Please try again, or tell a moderator: ref {ref}."
@@ -128,7 +132,7 @@ def no_such_command(name: str) -> Reply:
 
 def not_my_language(sentence: str) -> Reply:
     """`sentence` says in the writer's language what still works."""
-    return Reply(sentence, buttons=WAYS_IN)
+    return Reply(sentence, buttons=WAYS_IN, as_is=True)
 
 
 def not_understood(text: str) -> Reply:

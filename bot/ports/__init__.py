@@ -18,7 +18,7 @@ from bot.ports.repositories import (
 from bot.ports.services import Services
 from bot.ports.storage import Finding, Storage, UnitOfWork
 from bot.ports.traffic import Conversations, Inbounds, Outbox, Tokens
-from bot.ports.understanding import Hearing, Intent, ScopePhraser, SkillMeanings, Understander
+from bot.ports.understanding import Hearing, Intent, ScopePhraser, SkillMeanings, Translator, Understander
 
 __all__ = [
     "Adapter",
@@ -57,6 +57,7 @@ __all__ = [
     "Stamp",
     "Storage",
     "Tokens",
+    "Translator",
     "Understander",
     "UnitOfWork",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.ports.documents import DocumentReader, Documents
 from bot.ports.matching import Index, Matcher
-from bot.ports.understanding import ScopePhraser, SkillMeanings, Understander
+from bot.ports.understanding import ScopePhraser, SkillMeanings, Translator, Understander
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +20,4 @@ class Services:
     reader: DocumentReader
     meanings: SkillMeanings
     scopes: ScopePhraser | None = None  # only with a language model
+    translator: Translator | None = None  # only with a language model

@@ -12,6 +12,7 @@ from bot.commands import Command, Reading
 from bot.domain.brief import Brief
 from bot.domain.conversation import Filling
 from bot.domain.proposal import Terms
+from bot.messages import Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,16 @@ class ScopePhraser(Protocol):
     ) -> str | None:
         """One paragraph that says nothing beyond the brief; None where the brief's own words have to do. Takes at most
         some seconds and never fails. `names` are hidden from whatever phrases it."""
+
+
+class Translator(Protocol):
+    """Says replies in another language."""
+
+    async def translated(
+        self, replies: Sequence[Reply], language: str, *, person_id: UUID, names: Sequence[str], today: date
+    ) -> list[Reply]:
+        """As many replies, in an ISO 639-1 language where that succeeds, in English where not. Takes at most some
+        seconds and never fails. `names`, and those in the replies, are hidden from whatever translates."""
 
 
 class SkillMeanings(Protocol):

@@ -12,7 +12,9 @@ import prompts
 from bot.understanding.texts import clean
 
 ENOUGH_LETTERS = 12  # below it, a guess at the language is worth nothing
+ENGLISH_WORDS = 0.25  # share of the commonest English words from which a message is English
 SURE = 0.8  # share of probability from which the library's guess is taken
+CLEAR_LETTERS, CLEAR = 20, 0.95  # from which somebody is answered in a language: switching for one odd line is worse
 _ENGLISH = re.compile(
     r"\b(?:the|and|for|with|need|want|you|my|is|are|to|of|i|we|it|this|that|"
     r"can|have|please|by|on|who|what|how|hi|hello|thanks|help|looking|some|someone|"
@@ -94,19 +96,31 @@ def detect_language(text: str) -> str:
 
     A short or unclear message counts as English: a wrong "I do not read German" is worse than a missed one.
     """
+    language, share, letters = _guess(text)
+    return language if letters >= ENOUGH_LETTERS and share >= SURE else "en"
+
+
+def written_in(text: str) -> str | None:
+    """The language that a message is clearly written in; None where it is too short or too mixed to tell."""
+    language, share, letters = _guess(text)
+    return language if letters >= CLEAR_LETTERS and share >= CLEAR else None
+
+
+def _guess(text: str) -> tuple[str, float, int]:
+    """The likeliest language, its share of probability, and how many letters it was guessed from (enough, for another
+    script: its letters decide alone)."""
     plain = re.sub(r"https?://\S+|[@#/]\w+", " ", clean(text)[:1_000])
     letters = len(_LETTER.findall(plain))
     foreign = len(_FOREIGN.findall(plain))
     if foreign and foreign >= letters / 3:
-        return next((language for language, script in SCRIPTS if script.search(plain)), "en")
+        return next((language for language, script in SCRIPTS if script.search(plain)), "en"), 1.0, CLEAR_LETTERS
     if letters < ENOUGH_LETTERS:
-        return "en"
+        return "en", 0.0, letters
     words = re.findall(r"[^\W\d_]+", plain)
-    english = len(_ENGLISH.findall(plain)) / max(1, len(words))
-    if english >= 0.25:
-        return "en"
+    if len(_ENGLISH.findall(plain)) / max(1, len(words)) >= ENGLISH_WORDS:
+        return "en", 1.0, letters
     language, share = _identifier().classify(plain)
-    return str(language) if share >= SURE else "en"
+    return str(language), float(share), letters
 
 
 def unread(text: str) -> Unread | None:

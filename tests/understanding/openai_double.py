@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,19 +34,26 @@ def calls(name: str, arguments: object, finish: str = "tool_calls", tokens: int 
     return completion({"tool_calls": [call]}, finish, tokens)
 
 
+Answer = web.Response | int | None | Callable[[dict[str, object]], web.Response]
+
+
 @dataclass
 class OpenAiDouble:
-    """Answers requests with `answers` in turn, the last one for ever; a number is a status, None never answers."""
+    """Answers requests with `answers` in turn, the last one for ever; a number is a status, None never answers, a function
+    is given the request."""
 
-    answers: list[web.Response | int | None] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
     requests: list[dict[str, object]] = field(default_factory=list)
     url: str = ""
     closing: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        self.requests.append(await request.json())
+        body: dict[str, object] = await request.json()
+        self.requests.append(body)
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        if callable(answer):
+            answer = answer(body)
         if answer is None:
             await self.closing.wait()
             answer = 503
@@ -61,7 +68,7 @@ class OpenAiDouble:
 
 
 @asynccontextmanager
-async def serving(*answers: web.Response | int | None) -> AsyncIterator[OpenAiDouble]:
+async def serving(*answers: Answer) -> AsyncIterator[OpenAiDouble]:
     double = OpenAiDouble(list(answers))
     app = web.Application()
     app.router.add_post("/v1/chat/completions", double.handle)

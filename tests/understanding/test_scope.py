@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.domain.brief import Brief, Deliverable
 from bot.domain.proposal import Terms
+from bot.understanding.paid_model import PaidModel
 from bot.understanding.scope import ModelScopes
 from bot.understanding.scope_check import LONGEST, is_only_said
 from tests.understanding.openai_double import Purse, calls, completion, serving
@@ -25,7 +26,7 @@ GOOD = "The Client opens a bakery in Lisbon. The Work is a hand drawn logo and t
 async def _phrased(*answers: web.Response | int | None, purse: Purse | None = None) -> tuple[str | None, str]:
     """What came of it, and what reached the model."""
     async with serving(*answers) as server:
-        scopes = ModelScopes("openai:double", purse or Purse(), "sk-test", server.url, timeout=2.0)
+        scopes = ModelScopes(PaidModel("openai:double", purse or Purse(), "sk-test", server.url, timeout=2.0))
         found = await scopes.phrase(
             BRIEF, Terms(), person_id=uuid4(), names=("Ann Baker", "Lu Example"), today=date(2026, 3, 2)
         )

@@ -17,3 +17,8 @@ class Documents:
         from adapters.documents.pdf import pdf
 
         return pdf(text)
+
+    def not_in_pdf(self, text: ContractText) -> str:
+        from adapters.documents.typesetting import not_in_any_font
+
+        return not_in_any_font(text.plain)

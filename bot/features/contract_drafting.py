@@ -17,7 +17,7 @@ from bot.domain.proposal import Proposal, ProposalStatus, Side
 from bot.errors import InvalidInput, NotFound
 from bot.features import contract_forms as forms
 from bot.features.contract_lookup import shown
-from bot.features.contract_words import PHRASED, contract_reply
+from bot.features.contract_words import PHRASED, boxes_in_pdf, contract_reply
 from bot.features.params import id_param, text_param
 from bot.messages import Reply, short
 from bot.services import contracts
@@ -168,6 +168,8 @@ async def _stored(turn: Turn, first: str) -> Reply:
     contract = await turn.uow.contracts.get(version.contract_id)
     turn.speak_of(job_id=contract.job_id, contract_id=contract.id)
     notes = [str(trouble) for trouble in prepared.plan.draft.troubles if not trouble.must]
+    if missing := prepared.printed.not_in_pdf:
+        notes.append(boxes_in_pdf(missing))
     _, side = await contracts.contract_of(turn.uow, contract_id=contract.id, person_id=turn.person.id)
     return contract_reply(contract, version, (), side, "\n".join([first, *notes]))
 

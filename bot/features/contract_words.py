@@ -55,6 +55,14 @@ def files_of(contract: Contract, version: ContractVersion) -> tuple[File, ...]:
     )
 
 
+def boxes_in_pdf(characters: str) -> str:
+    """What to do about letters that no font here has."""
+    return (
+        f"The PDF shows boxes for {characters[:20]}, because no font here has these signs. Sign the DOCX, which has them, "
+        "or ask whoever runs this bot to install a font for them and draft again."
+    )
+
+
 def words_shown(contract: Contract, version: ContractVersion) -> str:
     """What the text above the Accept button says: it is kept with the acceptance."""
     return (

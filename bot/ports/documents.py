@@ -14,6 +14,8 @@ class Documents(Protocol):
 
     def docx(self, text: ContractText) -> bytes: ...
     def pdf(self, text: ContractText) -> bytes: ...
+    def not_in_pdf(self, text: ContractText) -> str:
+        """The characters that the PDF shows as boxes, because no font here has them; the DOCX has them all."""
 
 
 class DocumentReader(Protocol):

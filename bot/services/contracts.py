@@ -35,10 +35,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The two files of a version."""
+    """The two files of a version, and the characters that the PDF has to show as boxes."""
 
     docx: bytes
     pdf: bytes
+    not_in_pdf: str
 
 
 async def plan_contract(
@@ -69,7 +70,7 @@ async def plan_contract(
 
 def print_files(documents: Documents, text: ContractText) -> Printed:
     """The DOCX and the PDF. Blocking, about 0.3 s: call it off the event loop and outside any transaction."""
-    return Printed(documents.docx(text), documents.pdf(text))
+    return Printed(documents.docx(text), documents.pdf(text), documents.not_in_pdf(text))
 
 
 async def store_version(uow: UnitOfWork, *, plan: Plan, printed: Printed, by: UUID, now: datetime) -> ContractVersion:

@@ -45,10 +45,29 @@ def test_what_people_type_stands_there_as_they_typed_it(words: str):
     assert squeezed(pdf_text(text)) == squeezed(text.plain) == squeezed(docx_text(text))
 
 
-@pytest.mark.parametrize("name", ["Łukasz Żółć", "Müller & Söhne", "Ελένη Παππά", "Иван Петров", "Nguyễn Thị Hồng"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Łukasz Żółć",
+        "Müller & Söhne",
+        "Ελένη Παππά",
+        "Иван Петров",
+        "Nguyễn Thị Hồng",
+        "山田 太郎",
+        "张伟",
+        "張偉",
+        "김철수",
+    ],
+)
 def test_names_of_europe_and_beyond_are_printed(name: str):
     text = drafted(client_name=name).text
+    assert Documents().not_in_pdf(text) == ""
     assert name.replace(" ", "") in squeezed(pdf_text(text)) and name in docx_text(text)
+
+
+def test_signs_that_no_font_has_are_said():
+    text = drafted(client_name="Ann \U0001d800 \U0001d801 Baker").text  # SignWriting
+    assert Documents().not_in_pdf(text) == "\U0001d800\U0001d801"
 
 
 def test_a_lawyer_finds_real_styles_to_edit():

@@ -12,7 +12,7 @@ from sqlmodel import Field, SQLModel
 from bot.domain.brief import Brief
 from bot.domain.clauses import Analysis, ContractReading
 from bot.domain.contract import Acceptance, Contract, ContractStatus, ContractText, ContractVersion, RightsSummary
-from bot.domain.conversation import Conversation, Filling
+from bot.domain.conversation import Conversation, Filling, Recent
 from bot.domain.job import Job, JobStatus
 from bot.domain.letter import Letter, LetterStatus
 from bot.domain.matching import Decision, Exposure, Ranking, Weights
@@ -238,7 +238,8 @@ class ContractReadingRow(Row, ContractReading, table=True):
 
 
 class ConversationRow(Row, Conversation, table=True):
-    """The half-filled form is sealed: answers to questions about a contract are legal names and addresses."""
+    """The half-filled form is sealed: answers to questions about a contract are legal names and addresses. So is what
+    was done recently, which holds briefs and profiles as they were."""
 
     __tablename__ = "conversation"
     key: str = Field(unique=True)
@@ -246,6 +247,7 @@ class ConversationRow(Row, Conversation, table=True):
     filling: Filling | None = column(Sealed(Filling))
     job_id: UUID | None = Field(foreign_key="job.id")
     contract_id: UUID | None = Field(foreign_key="contract.id")
+    recent: Recent | None = column(Sealed(Recent))
 
 
 class InboundRow(SQLModel, table=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -28,6 +29,38 @@ class Filling(BaseModel):
     proposals: dict[str, tuple[str, ...]] = {}  # parameter -> answers that were offered as buttons, as raw values
 
 
+class Deed(StrEnum):
+    """What somebody did that they may take back."""
+
+    INVITED = "invited"
+    POSTED = "posted"
+    CHANGED = "changed"  # a posted job
+    OFFERED = "offered"  # other terms
+    APPLIED = "applied"
+    DECLINED = "declined"
+    PROFILE = "profile"  # changed
+
+
+class Act(BaseModel):
+    """Something done, and what is needed to take it back: the rows, the version it left, what stood there before."""
+
+    model_config = ConfigDict(frozen=True)
+
+    deed: Deed
+    ids: tuple[UUID, ...]
+    version: int = 0
+    before: str = ""  # JSON of the brief or profile as it was
+
+
+class Recent(BaseModel):
+    """What was just spoken of and done: what "her" and "undo" mean. `place`: in the list of the job spoken of."""
+
+    model_config = ConfigDict(frozen=True)
+
+    place: int | None = None
+    acts: tuple[Act, ...] = ()  # oldest first
+
+
 class Conversation(Entity):
     """One row an address. `version` goes up by one a turn: a process that read an older one starts its turn again."""
 
@@ -36,6 +69,7 @@ class Conversation(Entity):
     filling: Filling | None = None
     job_id: UUID | None = None  # what "it" means: the job spoken of last
     contract_id: UUID | None = None  # and the contract
+    recent: Recent | None = None
     greeted: bool = False
     language: str | None = None  # ISO 639-1, of what this person wrote last; None: cannot be told
     answers_in: str | None = None  # the language they chose to be answered in; None: the one they write

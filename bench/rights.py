@@ -25,20 +25,24 @@ from rights_excerpts import excerpts
 
 from bot.services.facts import fact_base
 from bot.services.rights import answer_question
+from bot.understanding.fact_meanings import FactMeanings
+from retrieval.embeddings import open_embeddings
 
 Row = dict[str, Any]  # a case as it stands in the file, and a row of output
 
 
 def questions(cases: Row) -> Iterator[Row]:
     """Answer every question; the jurisdiction of the case is told like a person would be asked for it."""
-    right = said = wanted = forbidden = invented = 0
+    right = said = wanted = forbidden = invented = at_once = 0
+    nearness = FactMeanings(open_embeddings(""))
     allowed, started = fact_base().citations(), time.perf_counter()
     for case in cases["qa"]:
         place = "" if case["jurisdiction"] == "ALL" else case["jurisdiction"]
-        answer = answer_question(case["situation"], freelancer_place=place)
+        answer = answer_question(case["situation"], freelancer_place=place, nearness=nearness)
         text = answer.full
         found = [re.search(pattern, text, re.IGNORECASE | re.DOTALL) is not None for pattern in case["must_match"]]
         bad = [re.search(pattern, text, re.IGNORECASE | re.DOTALL) is not None for pattern in case["must_not_match"]]
+        at_once += all(re.search(pattern, answer.text, re.IGNORECASE | re.DOTALL) for pattern in case["must_match"])
         said, wanted, forbidden = said + sum(found), wanted + len(found), forbidden + sum(bad)
         right += all(found) and not any(bad)
         invented += len(set(answer.citations) - allowed)
@@ -48,6 +52,7 @@ def questions(cases: Row) -> Iterator[Row]:
     print(
         f"questions: {right}/{count} right ({right / count:.1%}); statements present {said}/{wanted} ({said / wanted:.1%})"
     )
+    print(f"  on the first screen alone {at_once}/{count}")
     print(f"  forbidden {forbidden}, citations that are not in the fact base {invented}, {spent:.1f} ms a question")
 
 

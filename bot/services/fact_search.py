@@ -8,14 +8,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Protocol
 
 from bot.domain.rights import FactBase
 from bot.services.facts import fact_base
 from bot.services.place_facts import ANYWHERE, LABELS, Fact, facts_of, general_facts
+from bot.services.question_places import without_places
 from bot.services.questions import Question, told_by, topics
 
-WORTH = 1.2  # points below which a statement is not shown
+WORTH = 1.2  # points below which a statement is not shown unasked
+WORTH_GENERAL = 1.8  # the same for a general one beside those of a place
 TOPIC = 3.5  # points that the statements on a topic of the question share out among themselves
+NEAR, FAR = 6.0, 0.25  # points for a cosine, from this cosine on
+OPENS = 0.58  # cosine from which a statement of a place is shown although nobody asked for its subject by name
 BROAD = frozenset({"owner", "silent", "form"})  # what every general statement touches: not enough to show one
 _PLAIN = """
     the a an and or of to in for on by is are was be not no with without may can his her their its as at it this that
@@ -28,23 +33,39 @@ STOP = frozenset(_PLAIN.split())
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A statement with the points that it has for a question."""
+    """A statement with the points that it has for a question. `fits`: they are enough to show it unasked."""
 
     fact: Fact
     points: float
+    fits: bool
 
 
-def search(question: Question, code: str, base: FactBase) -> list[Found]:
-    """The statements of a place (empty code: the general ones) that fit a question, best first."""
+class Nearness(Protocol):
+    """How near statements are to a question in meaning: one cosine for each. Raises Unavailable."""
+
+    def __call__(self, question: str, statements: Sequence[str]) -> Sequence[float]: ...
+
+
+def search(question: Question, code: str, base: FactBase, nearness: Nearness | None = None) -> list[Found]:
+    """The statements for a question, best first: all of a place, and of the general ones those that fit."""
     facts = facts_of(code, question, base) if code else general_facts(base)
     asked = question.topics if code else question.topics - BROAD
-    points = scores(question, facts, asked)
+    near = (
+        nearness(without_places(question.text), [fact.compared for fact in facts]) if nearness else [0.0] * len(facts)
+    )
+    points = scores(question, facts, asked, near)
     best = sorted(range(len(facts)), key=lambda index: (-points[index], index))
-    return [Found(facts[index], points[index]) for index in best if points[index] >= WORTH]
+    found = [Found(facts[index], points[index], points[index] >= _least(facts[index], code)) for index in best]
+    return [one for one in found if one.fits or one.fact.place != ANYWHERE]
 
 
-def scores(question: Question, facts: Sequence[Fact], asked: frozenset[str]) -> list[float]:
-    """Points of each statement: a share of every topic it is about (the fewer are, the more), and of rare words.
+def _least(fact: Fact, code: str) -> float:
+    return WORTH_GENERAL if code and fact.place == ANYWHERE else WORTH
+
+
+def scores(question: Question, facts: Sequence[Fact], asked: frozenset[str], near: Sequence[float]) -> list[float]:
+    """Points of each statement: a share of every topic it is about (the fewer are, the more), of rare words, and of how
+    near its meaning is.
 
     A statement on a topic that concerns nobody else (`only`) gets none unless the topic was asked for.
     """
@@ -62,9 +83,12 @@ def scores(question: Question, facts: Sequence[Fact], asked: frozenset[str]) -> 
     for index, fact in enumerate(facts):
         lexical = sum(rarity.get(word, 0.0) for word in words & stems(fact.searched))
         both = points[index] + (lexical if points[index] or not asked else lexical / 2)
+        likeness = NEAR * max(0.0, near[index] - FAR)
+        general = fact.place == ANYWHERE and bool(question.places)
         if _is_shut(fact, asked):
-            both = 0.0
-        total.append(both / 2 if fact.place == ANYWHERE and question.places else both)
+            total.append(likeness if near[index] >= OPENS and not general else likeness / 10)
+        else:
+            total.append((both + likeness) / 2 if general else both + likeness)
     return total
 
 

@@ -44,6 +44,7 @@ class Special(BaseModel):
 
 def leading(question: Question, code: str, found: Sequence[Found], base: FactBase) -> list[Fact]:
     """The statements of a place in the order of an answer: the direct one first."""
+    found = [one for one in found if one.fits]
     local = [one for one in found if one.fact.place != ANYWHERE]
     chosen = _exception(question, code, base)
     ranked = sorted((one.fact for one in found if one.fact.id != "silent"), key=lambda fact: _rank(fact, question))

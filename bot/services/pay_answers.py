@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import prompts
 from bot.domain.rights import FactBase, PayLaw
 from bot.services.place_facts import Fact
 from bot.services.questions import ASKING, Question
 
+ELAPSED = re.compile(
+    r"\b(?:since|ago|overdue|late|still|owes?|owed|unpaid)\b|n.t paid|not paid|passed|waiting", re.IGNORECASE
+)
+UNDATED = re.compile(
+    r"\bno\b.{0,20}\b(?:date|term|deadline|contract)|without (?:a |any )?(?:payment )?(?:date|term|deadline)|"
+    r"(?:says|said|agreed|states?) nothing|silent|never agreed",
+    re.IGNORECASE,
+)
 WEEKEND = re.compile(r"\b(?:weekend|in a week|same week|within a week|one week|few days)\b", re.IGNORECASE)
 
 
-def pay_facts(question: Question, code: str, base: FactBase) -> list[Fact]:
+@dataclass(frozen=True, slots=True)
+class PayAnswer:
+    """What the pay laws of a place say: at once, and to who reads on."""
+
+    first: list[Fact]
+    more: list[Fact]
+
+
+def pay_facts(question: Question, code: str, base: FactBase) -> PayAnswer:
     """Statements of the pay laws at a place, the finest place first, for questions on paying or on contracts."""
+    answer = PayAnswer([], [])
     if not (question.on_pay or question.on_contract):
-        return []
-    laws = sorted(base.pay_laws_at(code), key=lambda law: -len(law.place))
-    facts = []
-    for law in laws:
-        place = base.place_name(law.place)
-        for plain, statement in _says(question, law):
-            facts.append(Fact(f"pay {law.id}", statement, plain, law.citation, law.verified, place))
-    return facts
+        return answer
+    for law in sorted(base.pay_laws_at(code), key=lambda law: -len(law.place)):
+        place, said = base.place_name(law.place), _says(question, law)
+        at_once = _asked_for(question)
+        for part, pairs in said.items():
+            into = answer.first if part in at_once else answer.more
+            into += [Fact(f"pay {law.id}", full, plain, law.citation, law.verified, place) for plain, full in pairs]
+    return answer
 
 
 def unknown_pay(place: str) -> str:
@@ -33,33 +51,35 @@ def unknown_pay(place: str) -> str:
     )
 
 
-def _says(question: Question, law: PayLaw) -> list[tuple[str, str]]:
-    """Pairs of plain words and the full statement; first the parts of the law that are asked for."""
+def _says(question: Question, law: PayLaw) -> dict[str, list[tuple[str, str]]]:
+    """Pairs of plain words and the full statement by part of the law; the parts that are asked for come first."""
     name = law.name[:1].upper() + law.name[1:]
-    parts: dict[str, list[tuple[str, str]]] = {
+    duties = "; ".join(law.duties)
+    parts = {
         "time": _in_time(question, law, name),
+        "contract": _contents(question, law, name) if question.on_contract or law.kind == "freelance_act" else [],
         "deadline": _deadline(question, law, name),
         "late": _late(law, name),
+        "duties": [(f"also: {duties}", f"{name}, also: {duties}.")] if duties else [],
         "who": [(f"{name} protects: {law.who}", f"{name} protects: {law.who}")],
+        "pending": [(f"pending: {law.pending}", f"Pending: {law.pending}")] if law.pending else [],
         "law": [(f"the law is: {law.statute}", f"The law is: {law.statute}.")],
     }
-    if question.on_contract or law.kind == "freelance_act":
-        parts["contract"] = _contents(question, law, name)
-    if law.duties:
-        duties = "; ".join(law.duties)
-        parts["duties"] = [(f"also: {duties}", f"{name}, also: {duties}.")]
-    if law.pending:
-        parts["pending"] = [(f"pending: {law.pending}", f"Pending: {law.pending}")]
+    return {part: parts[part] for part in dict.fromkeys((*_asked_for(question), *parts))}
+
+
+def _asked_for(question: Question) -> list[str]:
+    """The parts of a law that a question is after, in the order of an answer."""
     asks = prompts.data(ASKING)["pay_parts"]
     assert isinstance(asks, dict)
     asked = [part for part, words in asks.items() if re.search(words, question.text, re.IGNORECASE)]
-    if question.on_pay and question.days and "deadline" in asked:
+    if question.on_pay and question.days and not ELAPSED.search(question.text):
         asked = ["deadline", *asked]
-    if not question.on_contract and "contract" in asked:
+    if question.on_contract:
+        asked = ["contract", *asked] if "contract" in asked or not asked else [*asked, "contract"]
+    elif "contract" in asked:
         asked.remove("contract")
-    usual = [part for part in asks if part != "contract" or question.on_contract]
-    order = dict.fromkeys(["time", *asked, *usual, "contract"])
-    return [pair for part in order for pair in parts.get(part, [])]
+    return ["time", *asked, *(("deadline", "late") if question.on_pay or not asked else ())]
 
 
 def _late(law: PayLaw, name: str) -> list[tuple[str, str]]:
@@ -110,13 +130,27 @@ def _deadline(question: Question, law: PayLaw, name: str) -> list[tuple[str, str
     if law.default_days and str(law.default_days) not in rule:
         rule += f"; without a date {law.default_days} days"
     said = [(rule, f"{rule}.")] if law.deadline else []
-    if law.limit_days and any(days > law.limit_days for days in question.days):
-        firm = "does not comply" if law.limit_is_hard else "is valid only if expressly agreed and not grossly unfair"
-        words = (
-            f"{name}: {max(question.days)} days is more than {law.limit_days} days after {law.limit_from}, so it {firm}"
-        )
-        said.insert(0, (words, f"{words}."))
-    elif law.limit_days and law.limit_is_hard and question.days:
-        words = f"{name}: {max(question.days)} days is within the limit of {law.limit_days} days after {law.limit_from}"
-        said.insert(0, (words, f"{words}."))
+    verdict = _held_against(question, law) if question.days else ""
+    if verdict:
+        said.insert(0, (f"{name}: {verdict}", f"{name}: {verdict}."))
     return said
+
+
+def _held_against(question: Question, law: PayLaw) -> str:
+    """What the law makes of the longest span of the question: a term that was agreed, or the time that has passed."""
+    days, over = max(question.days), law.limit_days and max(question.days) > law.limit_days
+    if ELAPSED.search(question.text) and UNDATED.search(question.text) and law.default_days and days > law.default_days:
+        return (
+            f"without an agreed date payment was due after {law.default_days} days, so after {days} days it is "
+            f"{days - law.default_days} days late"
+        )
+    if over and law.limit_is_hard:
+        return f"{days} days is more than {law.limit_days} days after {law.limit_from}, so it does not comply"
+    if over and not ELAPSED.search(question.text):
+        return (
+            f"{days} days is more than {law.limit_days} days after {law.limit_from}, so it is valid only if expressly "
+            "agreed and not grossly unfair"
+        )
+    if law.limit_days and law.limit_is_hard and not over:
+        return f"{days} days is within the limit of {law.limit_days} days after {law.limit_from}"
+    return ""

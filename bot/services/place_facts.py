@@ -20,6 +20,18 @@ LABELS = {
 }
 
 
+_LISTED = "agree on a credit line and on consent to listed changes instead."
+WAIVERS = {  # what follows for a waiver, by the kind of rule; general advice on drafting
+    "not_waivable": f"A waiver has no effect: {_LISTED}",
+    "not_waivable_in_core": f"A blanket waiver has no effect: {_LISTED}",
+    "not_assignable": f"Do not rely on a waiver: {_LISTED}",
+    "treat_as_not_waivable": f"Do not rely on a waiver: {_LISTED}",
+    "specific_written_consent_only": f"A general waiver has no effect: {_LISTED}",
+    "partly_waivable": "So a full waiver works only in part.",
+    "national_law": f"Where a waiver has no effect, {_LISTED}",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A statement on its way into an answer. `plain` is how one says it, `place` where it holds, as in a sentence."""
@@ -48,6 +60,11 @@ class Fact:
         """The statement as it was written down, with its citation."""
         words = LABELS.get(self.id.split(" ")[0], "") + self.statement
         return _cited(words if self.verified else f"Usually: {words}", self.citation, self.verified)
+
+    @property
+    def compared(self) -> str:
+        """The words whose meaning is compared with a question: the plain ones, the same whatever kind of work is meant."""
+        return self.statement if self.id == "owner" else self.plain
 
     @property
     def searched(self) -> str:
@@ -79,11 +96,19 @@ def facts_of(code: str, question: Question | None, base: FactBase) -> list[Fact]
 def _own_facts(place: Jurisdiction, question: Question | None, base: FactBase) -> list[Fact]:
     name = place.place
     owner, transfer, moral = place.owner, place.transfer, place.moral
-    words = owner_words(place, question.kind if question else "")
+    words, waiver = owner_words(place, question.kind if question else ""), WAIVERS.get(moral.waiver, "")
+    about_credit = f"{moral.plain}. {waiver}".strip(". ")
     found = [
         Fact("owner", owner.statement, words, owner.citation, owner.verified, name),
         Fact("transfer", _form(place), transfer.plain, transfer.citation, transfer.verified, name),
-        Fact("moral", moral.statement, moral.plain, moral.citation, moral.verified, name),
+        Fact(
+            "moral",
+            f"{moral.statement} {waiver}".strip(),
+            about_credit,
+            moral.citation,
+            moral.verified,
+            name,
+        ),
         Fact("silent", _silent(place), _silent(place), owner.citation, False, name),
     ]
     found += [

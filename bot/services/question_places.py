@@ -45,6 +45,11 @@ def place_named(words: str) -> str:
     return found[0] if found else words
 
 
+def without_places(text: str) -> str:
+    """The text without the names of places, which say nothing on what is asked."""
+    return " ".join(_pattern().sub(lambda match: "" if _meant(match, text) else match[0], text).split())
+
+
 def unknown_place(text: str) -> str:
     """Where somebody says to be, if nothing else explains the name."""
     match = LIVES.search(text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import prompts
 from bot.domain.rights import DISCLAIMER, EU_MEMBERS, FactBase, RightsAnswer
-from bot.services.fact_search import Found, search
+from bot.services.fact_search import Found, Nearness, search, stems
 from bot.services.facts import fact_base
 from bot.services.leads import leading
 from bot.services.pay_answers import pay_facts, unknown_pay
@@ -21,7 +21,7 @@ OWNERSHIP = re.compile(
 )
 MOST_PLACES = 3  # more would not be read
 ROOM = {1: 900, 2: 620, 3: 430}  # characters a place on the first screen of a phone, by the number of places
-MOST_MORE = 12  # statements a place behind "More"
+MOST_MORE = 14  # statements a place behind "More"
 UNSURE = "“Not confirmed”: I have not seen it in a source. Check it with a lawyer in {place}."
 ASK_PLACE = "Tell me where the freelancer and the client are, and I can be exact. Which countries?"
 DONT_KNOW = (
@@ -39,7 +39,9 @@ class Said:
     facts: list[Fact]
 
 
-def answer_question(text: str, *, freelancer_place: str = "", client_place: str = "") -> RightsAnswer:
+def answer_question(
+    text: str, *, freelancer_place: str = "", client_place: str = "", nearness: Nearness | None = None
+) -> RightsAnswer:
     """What the fact base says to a question in plain words, place by place, with its citations.
 
     Places may stand in the question or be told beside it. A place that is not in the base gets the general rules, said
@@ -50,8 +52,8 @@ def answer_question(text: str, *, freelancer_place: str = "", client_place: str 
     question = read_question(text, places=(freelancer_place, client_place))
     known = [code for code in question.places if base.of(code) or code in EU_MEMBERS][:MOST_PLACES]
     if not known:
-        return _without_place(question, base)
-    said = [_at_place(question, code, len(known), base) for code in known]
+        return _without_place(question, base, nearness)
+    said = [_at_place(question, code, len(known), base, nearness) for code in known]
     facts = [fact for one in said for fact in one.facts]
     if not any(one.lines for one in said):
         return RightsAnswer(text=f"{DONT_KNOW}\n{DISCLAIMER}", known=False)
@@ -72,7 +74,7 @@ def _answer(
     return RightsAnswer(text="\n".join([*lines, DISCLAIMER]), more=tuple(dict.fromkeys(more)), citations=cited)
 
 
-def _at_place(question: Question, code: str, places: int, base: FactBase) -> Said:
+def _at_place(question: Question, code: str, places: int, base: FactBase, nearness: Nearness | None) -> Said:
     """What holds at one place: the direct answer first, then the statements that fit best while there is room."""
     country = base.place_name(code)
     country = country[:1].upper() + country[1:]
@@ -81,10 +83,10 @@ def _at_place(question: Question, code: str, places: int, base: FactBase) -> Sai
     if acts_only and not question.on_pay and not OWNERSHIP.search(question.text):
         question, on_rights = replace(question, on_contract=True), False  # what such a place is in the base for
     paid = pay_facts(question, code, base)
-    found = search(question, code, base)
-    ordered = leading(question, code, found, base) if on_rights or (found and not paid) else []
-    first = [*ordered, *paid] if on_rights else [*paid, *ordered]
-    if not on_rights and not paid:
+    found = search(question, code, base, nearness)
+    ordered = leading(question, code, found, base) if on_rights or not paid.first else []
+    first = [*ordered, *paid.first] if on_rights else [*paid.first, *ordered]
+    if not on_rights and not paid.first:
         return Said([unknown_pay(country), *_bulleted(first[:2], ROOM[places])], _more(first), first)
     if not first:
         return Said([], [], [])
@@ -92,16 +94,22 @@ def _at_place(question: Question, code: str, places: int, base: FactBase) -> Sai
     lines = [lead.shown if lead.id.startswith("pay") else lead.told_of(country)]
     if code not in base.jurisdictions and base.of(code) is None:
         lines.insert(0, _not_in_base(code, base, of_union=True))
-    lines += _bulleted(first[1:], ROOM[places] - len(lines[-1]))
+    lines += _bulleted(first[1:], ROOM[places] - len(lines[-1]), after=lead)
     if "signature" in question.topics:
         lines.append(str(prompts.data(ASKING)["safer"]))
-    behind = [*first, *(one.fact for one in found if one.fact not in first), *_basics(question, code, base)]
+    behind = [*first, *paid.more, *_basics(question, code, base), *(one.fact for one in found if one.fact not in first)]
     return Said(lines, _more(behind), behind[:MOST_MORE])
 
 
-def _bulleted(facts: Iterable[Fact], room: int) -> list[str]:
+def _bulleted(facts: Iterable[Fact], room: int, *, after: Fact | None = None) -> list[str]:
+    """Statements as a list while there is room, `after` one that is said already."""
     lines: list[str] = []
+    said: list[frozenset[str]] = [stems(after.plain)] if after else []
     for fact in facts:
+        words = stems(fact.plain)
+        if any(len(words & other) > 0.7 * len(words) for other in said):
+            continue  # two files of the base can say the same
+        said.append(words)
         line = f"• {fact.told}"
         if sum(map(len, lines)) + len(line) > room:
             break
@@ -119,13 +127,13 @@ def _basics(question: Question, code: str, base: FactBase) -> list[Fact]:
     return [fact for fact in facts_of(code, question, base) if fact.id in BASICS]
 
 
-def _without_place(question: Question, base: FactBase) -> RightsAnswer:
+def _without_place(question: Question, base: FactBase, nearness: Nearness | None) -> RightsAnswer:
     """No place that the base knows: the general rules, and the question back."""
     asked = question.topics or question.on_pay or question.on_contract
     if not asked:
         return RightsAnswer(text=f"{DONT_KNOW}\n{DISCLAIMER}", known=False)
     lines = [_not_in_base(code, base) for code in (*question.places, *filter(None, [question.unknown]))]
-    found: list[Found] = search(question, "", base)
+    found: list[Found] = search(question, "", base, nearness)
     general = [one.fact for one in found][:MOST_MORE]
     clear = bool(found) and found[0].points > 3 and "owner" not in question.topics
     lines += ([] if clear else [_in_general(base)]) + _bulleted(general, ROOM[1])

@@ -13,6 +13,17 @@ from bot.reading.patterns import CLIENT, FREELANCER, small_rules
 from bot.reading.text import Sentence, plain
 
 DEFINED = re.compile(r"[(\[][^()\[\]]{0,60}?[\"“„«']([A-Z][\w .&-]{1,40}?)[\"”“»'][^()\[\]]{0,30}[)\]]")
+# A name that acts like a person: "the Brewery may", "The Namer agrees". What a contract is about acts too, and is no person.
+ACTING = re.compile(
+    r"\b[Tt]he ([A-Z][a-z]+(?:[ -][A-Z][a-z]+)?) (?:may|shall|will|must|agrees?|owns?|pays?|receives?|gets?|becomes?|is entitled|"
+    r"undertakes?|grants?|assigns?|keeps?|retains?|delivers?|wants?|orders?|commissions?|appoints?|waives?)\b"
+)
+THINGS = frozenset(
+    "work works agreement contract deliverable deliverables service services logo design designs website site software code app "
+    "application text texts article articles photo photos photographs picture pictures illustration illustrations film video "
+    "report materials content files rights copyright fee fees price payment invoice invoices term terms parties party licence "
+    "license assignment schedule project product products annex deposit balance court courts law state".split()
+)
 FIRST_PERSON = (re.compile(r"\b(?:i|me|my)\b"), re.compile(r"\b(?:you|your)\b"), re.compile(r"\b(?:we|us|our)\b"))
 
 YOU_PAY = re.compile(r"\byou (?:have |will |shall |must |then )?(?:paid|pay)\b")
@@ -43,8 +54,23 @@ def parties_of(document: Iterable[Sentence]) -> Parties:
             makers = f"{makers}|{re.escape(name)}"
         elif side == CLIENT:
             givers = f"{givers}|{re.escape(name)}"
+    makers, givers = _unlisted(spoken, makers, givers)
     makers, givers = _with_pronouns(spoken, makers, givers)
     return Parties(_words(makers), _words(givers))
+
+
+def _unlisted(spoken: list[Sentence], makers: str, givers: str) -> tuple[str, str]:
+    """Where a text names only one side in words that are known, somebody in capitals who acts is the other: the Brewery."""
+    text = " ".join(sentence.plain for sentence in spoken[:400])
+    made, given = _words(makers).search(text) is not None, _words(givers).search(text) is not None
+    if made == given:
+        return makers, givers
+    acting = Counter(plain(name) for sentence in spoken[:400] for name in ACTING.findall(sentence.text))
+    names = [re.escape(name) + "(?:'s)?" for name in acting if name not in THINGS]
+    if not names:
+        return makers, givers
+    others = "|".join(names)
+    return (makers, f"{givers}|{others}") if made else (f"{makers}|{others}", givers)
 
 
 def _words(alternatives: str) -> re.Pattern[str]:
@@ -101,6 +127,8 @@ def _with_pronouns(spoken: list[Sentence], makers: str, givers: str) -> tuple[st
     """Letters say I and you. Who writes "I" makes the work; "you" is the other side, unless "we" is the client's."""
     text = " ".join(sentence.plain for sentence in spoken[:60])
     i, you, we = (len(pattern.findall(text)) for pattern in FIRST_PERSON)
+    if i and you and not we and not _words(givers).search(text):
+        return rf"{makers}|i|me|my|myself|mine", rf"{givers}|you|your|yours"
     if i and not _words(makers).search(text):
         makers = rf"{makers}|i|me|my|myself|mine"
         if you and not _words(givers).search(text):

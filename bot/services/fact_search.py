@@ -86,7 +86,7 @@ def scores(question: Question, facts: Sequence[Fact], asked: frozenset[str], nea
         likeness = NEAR * max(0.0, near[index] - FAR)
         general = fact.place == ANYWHERE and bool(question.places)
         if _is_shut(fact, asked):
-            total.append(likeness if near[index] >= OPENS and not general else likeness / 10)
+            total.append(WORTH if near[index] >= OPENS and not general else likeness / 10)  # never the first answer
         else:
             total.append((both + likeness) / 2 if general else both + likeness)
     return total

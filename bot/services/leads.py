@@ -17,14 +17,28 @@ from bot.services.questions import ASKING, Question
 
 # Topics that only say how the question arose: who owns is the answer to them.
 OPEN = frozenset(
-    {"owner", "silent", "form", "software", "photo", "text", "logo", "design", "object", "status", "private photo"}
+    {
+        "owner",
+        "silent",
+        "form",
+        "exclusivity",
+        "software",
+        "photo",
+        "text",
+        "logo",
+        "design",
+        "object",
+        "status",
+        "private photo",
+    }
 )
 BASICS = {
     "owner": {"owner", "hire"},
-    "transfer": {"form", "silent", "owner", "hire", "signature", "all rights"},
+    "transfer": {"exclusivity", "form", "silent", "owner", "hire", "signature", "all rights"},
     "moral": {"moral"},
     "silent": {"silent"},
 }  # the basic statements on a place, and the topics that ask for them
+FORMAL = frozenset({"form", "owner", "silent", "status", "exclusivity"})  # all about what moves rights
 STRONG = 2.2  # points from which a special rule comes before what moves rights
 
 
@@ -58,7 +72,7 @@ def leading(question: Question, code: str, found: Sequence[Found], base: FactBas
         ]
         rest = [fact for fact in ranked if fact.id not in ("owner", "transfer") and fact not in strong]
         return [every["owner"], every["transfer"], *strong, *rest]
-    if question.topics and "transfer" in every and not question.topics - {"form", "owner", "silent", "status"}:
+    if question.topics and "transfer" in every and not question.topics - FORMAL:
         return [every["transfer"], *(fact for fact in ranked if fact.id != "transfer")]
     return ranked
 

@@ -11,11 +11,12 @@ from bot.services.place_facts import Fact
 from bot.services.questions import ASKING, Question
 
 ELAPSED = re.compile(
-    r"\b(?:since|ago|overdue|late|still|owes?|owed|unpaid)\b|n.t paid|not paid|passed|waiting", re.IGNORECASE
+    r"\b(?:since|ago|overdue|late|still|owes?|owed|unpaid)\b|n.t paid|not paid|passed|waiting|\bpaid\b.{0,40}\bafter\b",
+    re.IGNORECASE,
 )
 UNDATED = re.compile(
     r"\bno\b.{0,20}\b(?:date|term|deadline|contract)|without (?:a |any )?(?:payment )?(?:date|term|deadline)|"
-    r"(?:says|said|agreed|states?) nothing|silent|never agreed",
+    r"(?:says|said|agreed|states?) nothing|silent|never agreed|nothing (?:was )?(?:agreed|said)",
     re.IGNORECASE,
 )
 WEEKEND = re.compile(r"\b(?:weekend|in a week|same week|within a week|one week|few days)\b", re.IGNORECASE)
@@ -73,7 +74,7 @@ def _asked_for(question: Question) -> list[str]:
     asks = prompts.data(ASKING)["pay_parts"]
     assert isinstance(asks, dict)
     asked = [part for part, words in asks.items() if re.search(words, question.text, re.IGNORECASE)]
-    if question.on_pay and question.days and not ELAPSED.search(question.text):
+    if question.on_pay and question.days:
         asked = ["deadline", *asked]
     if question.on_contract:
         asked = ["contract", *asked] if "contract" in asked or not asked else [*asked, "contract"]

@@ -174,7 +174,7 @@ def _unfair() -> list[Fact]:
         Fact(
             f"flag {row['id']}",
             f"{row['label']}: {row['freelancer']} Fairer: {row['fairer']}",
-            f"{row['label'][:1].lower()}{row['label'][1:]}: {row['freelancer']} Fairer: {row['fairer']}",
+            f"beware of a clause like “{row['label']}”. {row['freelancer']} Fairer: {row['fairer']}",
             "",
             True,
             ANYWHERE,

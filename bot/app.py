@@ -16,7 +16,7 @@ import structlog
 from bot import speaking
 from bot.commands import MAX_CHOICES, Reading, Router
 from bot.conversation import CONFIRM, Ask, Ready, advance, parsed
-from bot.domain.conversation import Conversation, Filling
+from bot.domain.conversation import Act, Conversation, Filling, Recent
 from bot.domain.people import Community, Person
 from bot.errors import Conflict, StaleConversation, UserError
 from bot.features import talk
@@ -35,6 +35,7 @@ from bot.messages import (
     Upload,
     cleaned,
 )
+from bot.opening import opened
 from bot.outbox import Notices, repeated
 from bot.ports import Clock, Services, Storage, UnitOfWork
 from bot.proposing import with_proposals
@@ -43,6 +44,7 @@ from bot.services.people import Arrival
 
 log = structlog.get_logger("turn")
 
+REMEMBERED = 6  # acts that can be taken back one after the other
 TRIES = 4  # turns that start again because another process answered the same person first
 
 
@@ -73,16 +75,35 @@ class Turn:
     reading: Reading
     commands: Router
     prepared: Any = None
-    next_form: tuple[str, dict[str, str]] | None = None
+    next_form: Filling | None = None
 
     @property
     def files(self) -> tuple[File, ...]:
         """What was uploaded with this message."""
         return files_of(self.inbound)
 
-    def ask(self, command: str, answers: Mapping[str, str] | None = None) -> None:
-        """Open a form after this handler's replies: the first question follows them."""
-        self.next_form = (command, dict(answers or {}))
+    def ask(
+        self,
+        command: str,
+        answers: Mapping[str, str] | None = None,
+        offered: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        """Open a form after this handler's replies: the first question follows them. `offered`: likely answers by
+        parameter, shown as buttons."""
+        self.next_form = Filling(command=command, answers=dict(answers or {}), proposals=dict(offered or {}))
+
+    def look_at(self, place: int | None) -> None:
+        """Remember whom of the list "her" means in the next message."""
+        self._remember(place=place)
+
+    def did(self, *acts: Act) -> None:
+        """Remember what was done, so that "undo" takes it back."""
+        before = self.conversation.recent.acts if self.conversation.recent else ()
+        self._remember(acts=(*before, *acts)[-REMEMBERED:])
+
+    def _remember(self, **changes: object) -> None:
+        recent = (self.conversation.recent or Recent()).model_copy(update=changes)
+        self.conversation = self.conversation.model_copy(update={"recent": recent})
 
     def answer_in(self, language: str) -> None:
         """Answer in this language from now on, an ISO 639-1 code; empty for the one that is written."""
@@ -170,7 +191,9 @@ class App:
             arrival = replace(arrival, conversation=speaking.heard(before, inbound.content, self.commands))
         try:
             step = await self._interpreter.interpret(inbound, arrival)
-            step = await with_proposals(step, self._ahead(inbound, arrival), self._interpreter.reading(arrival))
+            ahead, reading = self._ahead(inbound, arrival), self._interpreter.reading(arrival)
+            step = await opened(step, ahead, arrival.conversation.filling, inbound.content, reading)
+            step = await with_proposals(step, ahead, reading)
             prepared = await self._prepare(inbound, arrival, step)
             replies, command, talked = await self._carry_out(inbound, arrival, step, prepared)
         except UserError as error:
@@ -253,10 +276,11 @@ class App:
         """What stays open after a handler: the form it asked for, or the one that was interrupted."""
         resumed = step.filling
         if turn.next_form is not None:
-            name, answers = turn.next_form
+            name, answers = turn.next_form.command, turn.next_form.answers
             command = self._interpreter.command(name)
             parked = resumed if resumed is None or resumed.command != name else resumed.parked  # the same form once
-            opened = advance(command, Filling(command=name, parked=parked), answers, turn.reading)
+            opening = turn.next_form.model_copy(update={"parked": parked, "answers": {}})
+            opened = advance(command, opening, answers, turn.reading)
             if isinstance(opened, Ready):
                 raise ValueError(f"/{name} was opened as a form but has nothing to ask")
             replies.append(opened.reply)

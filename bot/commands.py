@@ -18,6 +18,14 @@ MAX_CHOICES = 25  # Discord's limit for the choices of an option and the rows of
 FORM_FIELDS = 5  # Discord's limit for the fields of a modal
 
 
+class Subject(StrEnum):
+    """What has to be spoken of for a command to hear words that mean something else elsewhere."""
+
+    CONTRACT = "contract"
+    JOB = "job"
+    ANYTHING = "anything"
+
+
 class Who(StrEnum):
     """Who may use a command."""
 
@@ -84,6 +92,19 @@ Prepare = Callable[
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What a form starts from, and what is said of it. Without answers the form is not opened at all."""
+
+    answers: Mapping[str, str] | None
+    says: tuple[Reply, ...] = ()
+
+
+OpensWith = Callable[
+    ..., Awaitable[Opening | None]
+]  # (ahead, reading, raw answers so far, words that opened the form); asked with no transaction open; None: as it is
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """One thing a person can do, on every platform.
 
@@ -91,7 +112,10 @@ class Command:
     `phrases` are templates for the offline rules ("who owns {subject}"); `examples` are whole messages that mean this
     command, compared by embedding similarity. `confirm` is the label of the button that must be pressed before the
     handler runs ("Find people"): until then the answers are a draft that words can change; `remark` looks at it once
-    before that button. `form` shows the missing parameters at once where a platform has forms.
+    before that button. `opens_with` finds what is stored already when the form is opened anew. `form` shows the
+    missing parameters at once where a platform has forms. `hears` tells by the words alone, before anything else is
+    tried, while a `subject` is spoken of: "two revisions" while a contract is, "invite 2" while a job is. `alone`: in a group it
+    is not begun but sent to a private chat.
     """
 
     name: str
@@ -100,11 +124,14 @@ class Command:
     params: tuple[Param, ...] = ()
     phrases: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
-    hears: Callable[[str, Reading], bool] | None = None  # short words that mean it while its contract is spoken of
+    hears: Callable[[str, Reading], bool] | None = None  # words that mean it while its subject is spoken of
+    subject: Subject = Subject.CONTRACT
+    alone: bool = False  # what it asks and hears is for nobody else's eyes
     confirm: str = ""
     preview: Preview | None = None
     remark: Remark | None = None
     prepare: Prepare | None = None
+    opens_with: OpensWith | None = None
     who: Who = Who.EVERYBODY
     menu: bool = True
     form: bool = False

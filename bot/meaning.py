@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot import listening
-from bot.commands import Command, Param, Reading, Router, Who
+from bot.commands import Command, Param, Reading, Router, Subject, Who
 from bot.conversation import CANCEL_WORDS, CONFIRM, YES_WORDS, Ask, Ready, advance, choice, digest
 from bot.domain.conversation import Filling
 from bot.errors import Conflict, NotAllowed, Unavailable
@@ -146,8 +146,8 @@ class Interpreter:
             return self._fill(form, arrival, open_form, {}, confirmed=True)
         if open_form is not None and form is not None:
             return await self._said_in_form(text, arrival, open_form, form)
-        if (heard := self._of_the_contract(text, arrival)) is not None:
-            return self._run(heard, arrival, None, {heard.params[-1].name: text})
+        if (heard := self._of_what_is_spoken_of(text, arrival)) is not None:
+            return self._run(heard, arrival, None, self._told_to(heard, text, arrival))
         intent = await self._understand(text, arrival, None, None)
         if intent is not None and intent.command == "hire" and (jobs := two_jobs(text)):
             first = self._run(self.command("hire"), arrival, None, {"wanted": jobs[0]})
@@ -157,12 +157,23 @@ class Interpreter:
         foreign = unread(text)
         return Step(says=(talk.not_my_language(foreign.sentence) if foreign else talk.not_understood(text),))
 
-    def _of_the_contract(self, text: str, arrival: Arrival) -> Command | None:
-        """The command that a few words mean because a contract is being spoken of: "two revisions"."""
-        if arrival.conversation.contract_id is None or len(text.split()) > FEW_WORDS:
-            return None
+    def _of_what_is_spoken_of(self, text: str, arrival: Arrival) -> Command | None:
+        """The command that words mean because of what is spoken of: "two revisions" of a contract, "invite 2" of a list."""
+        subjects = {Subject.ANYTHING}
+        if arrival.conversation.contract_id is not None and len(text.split()) <= FEW_WORDS:
+            subjects.add(Subject.CONTRACT)
+        if arrival.conversation.job_id is not None:
+            subjects.add(Subject.JOB)
         reading = self.reading(arrival)
-        return next((one for one in self.commands if one.hears is not None and one.hears(text, reading)), None)
+        hearing = [one for one in self.commands if one.hears is not None and one.subject in subjects]
+        hearing.sort(key=lambda one: list(Subject).index(one.subject))
+        return next((one for one in hearing if one.hears is not None and one.hears(text, reading)), None)
+
+    def _told_to(self, command: Command, text: str, arrival: Arrival) -> dict[str, str]:
+        """What words say to the command that heard them: each finder's value, or all of them to its last parameter."""
+        reading = self.reading(arrival)
+        found = {param.name: raw for param in command.params if param.find and (raw := param.find(text, reading))}
+        return found or {param.name: text for param in command.params[-1:]}
 
     def _belongs(self, text: str, arrival: Arrival, open_form: Filling, form: Command, intent: Intent | None) -> bool:
         """Whether a message that could mean another command is about the open form all the same."""

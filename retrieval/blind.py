@@ -39,8 +39,13 @@ def words_about_work(text: str) -> str:
     """
     kept: list[str] = []
     for clause in _CLAUSE.split(_RUN.sub(_without_names, _CAPITALISED.sub(_without_schools, _plain_letters(text)))):
-        kept += [word for word in _WORD.findall(_ABOUT_SELF.sub(" ", clause).lower()) if _is_about_work(word)]
+        kept += [word for word in _WORD.findall(without_self(clause).lower()) if _is_about_work(word)]
     return " ".join(kept)
+
+
+def without_self(clause: str) -> str:
+    """A clause up to where it begins to tell who somebody is: "based in", "my name is", a school."""
+    return _ABOUT_SELF.sub(" ", clause)
 
 
 def _plain_letters(text: str) -> str:

@@ -1,10 +1,15 @@
-"""What a candidate's card says beside the parts: one blind line, and one question worth asking."""
+"""What a candidate's card says beside the parts: one blind line, and questions worth asking."""
 
 from __future__ import annotations
 
 from retrieval.dossier import Dossier, Need
+from retrieval.rates import compare, hours_of
 from retrieval.skill_part import credits
+from retrieval.term_parts import buys
 from retrieval.wording import listed, said
+from retrieval.work_parts import blind_title
+
+LAST = "How would you start, and what would you need first?"
 
 
 def summary_of(dossier: Dossier) -> str:
@@ -20,23 +25,58 @@ def summary_of(dossier: Dossier) -> str:
     return " · ".join(part for part in says if part)
 
 
-def question_for(dossier: Dossier, need: Need) -> str:
-    """About what their profile leaves open and this brief needs; empty when nothing is."""
+def questions_for(dossier: Dossier, need: Need) -> tuple[str, ...]:
+    """What is open for this person and this brief, the most telling first; the last one is never out of place."""
     profile, brief = dossier.profile, need.brief
-    missing = [credit for credit in credits(need, dossier.skills) if credit.value < 1]
-    must = [credit for credit in missing if credit.wanted.must]
-    if must:
-        return f"Have you worked with {must[0].wanted.name} before, and can you show it?"
-    if any(language.reason.strip() for language in brief.languages) and not profile.languages:
-        return "Which languages do you work in?"
+    asked = (*_about_skills(dossier, need), *_about_money(dossier, need))
+    reasons = [language.name for language in brief.languages if language.reason.strip()]
+    if reasons and not profile.languages:
+        asked += ("Which languages do you work in?",)
     if brief.place and brief.place.reason.strip() and not profile.place.strip():
-        return f"Can you work in {brief.place.name}?"
-    if brief.pay and not profile.rate:
-        return "What would you charge for this?"
-    if brief.deadline and not profile.hours_per_week:
-        return "How many hours a week could you give this until the deadline?"
+        asked += (f"Can you work in {brief.place.name}?",)
+    if brief.deadline and profile.available_from and profile.available_from > need.today:
+        asked += (f"You are free from {profile.available_from:%-d %B %Y}: can you finish by {brief.deadline:%-d %B}?",)
+    elif brief.deadline and not profile.hours_per_week:
+        asked += (f"How many hours could you give this until {brief.deadline:%-d %B}?",)
     if not dossier.pieces and not dossier.past:
-        return "Is there a piece of work like this that you can show?"
-    if missing:
-        return f"Do you also know {missing[0].wanted.name}?"
-    return "How would you start, and what would you need first?"
+        asked += ("Is there a piece of work like this that you can show?",)
+    asked += _about_work(dossier)
+    return (*asked, LAST)
+
+
+def _about_skills(dossier: Dossier, need: Need) -> tuple[str, ...]:
+    asked: list[str] = []
+    missing = [credit for credit in credits(need, dossier.skills) if credit.value < 1]
+    for credit in sorted(missing, key=lambda credit: (credit.wanted.likely, not credit.wanted.must)):
+        name = credit.wanted.name
+        if credit.instead:
+            asked.append(f"You name {credit.instead}: have you done {name} as well?")
+        elif credit.wanted.must:
+            asked.append(f"Have you done any {name}, and can you show it?")
+        else:
+            asked.append(f"Do you also know {name}?")
+    return tuple(asked[:2])
+
+
+def _about_money(dossier: Dossier, need: Need) -> tuple[str, ...]:
+    rate, pay = dossier.profile.rate, need.brief.pay
+    if pay is None:
+        return ()
+    if rate is None:
+        return ("What would you charge for this?",)
+    compared = compare(dossier.rate, need.offer, hours_of(need.brief)) if dossier.rate and need.offer else None
+    if compared is not None and compared.asked > compared.offered:
+        return (f"Could you do it for {said(pay)}?",)
+    time = buys(rate, pay, need.rates) if compared is None else None
+    if time is None:
+        return (f"Could you do it for {said(pay)} in all?",) if compared is None else ()
+    return (f"Would {time.words} be enough for it?",)
+
+
+def _about_work(dossier: Dossier) -> tuple[str, ...]:
+    slot = max(dossier.pieces, key=lambda slot: dossier.pieces[slot], default=None)
+    if slot is None or slot >= len(dossier.profile.portfolio):
+        return ()
+    piece = dossier.profile.portfolio[slot]
+    called = blind_title(piece.title, piece.skills)
+    return (f"What was your part in “{called}”?",) if called and not piece.role.strip() else ()

@@ -14,12 +14,14 @@ from uuid import UUID
 import numpy as np
 
 from bot.domain.brief import Brief
+from bot.domain.closer_look import CloserLook
 from bot.domain.fair_order import SHORTLIST
 from bot.domain.matching import Limit, Part, Ranking, Standing, Weights, Workings
 from bot.domain.profile import PortfolioPiece, Profile
 from bot.domain.scoring import valid_weights
 from bot.errors import NotFound, Unavailable
 from bot.ports import Candidates, Embedder, Fit, Nearness, Skills, UnitOfWork
+from retrieval.closer_look import closer_look
 from retrieval.documents import MAX_SKILLS, brief_text, piece_text, profile_text, read_id
 from retrieval.dossier import Dossier, Need
 from retrieval.honest_change import NOT_THEIRS, honest_change, piece_skills, place_of, wished_skills, with_claim
@@ -150,6 +152,16 @@ class PartsMatcher:
         dossier = with_nearness(mine[0], candidates)
         limits = all_limits(dossier, need, leave_out)
         return _standing(pool, dossier, limits, used, candidates)
+
+    async def look(
+        self, uow: UnitOfWork, *, brief: Brief, community_id: UUID, person_id: UUID, topic: str, now: datetime
+    ) -> CloserLook:
+        """Raises NotFound: this person offers no work here."""
+        found = await self._dossiers.read(uow, await uow.profiles.stamps([person_id], community_id))
+        if not found:
+            raise NotFound("This freelancer has left in the meantime. Press More to see others.")
+        person = await uow.people.get(person_id)
+        return closer_look(found[0], self._read(brief, now.date()), names=[person.name], topic=topic)
 
     def workings(self) -> Workings:
         """What the system card is made of."""

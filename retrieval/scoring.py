@@ -7,9 +7,9 @@ from uuid import UUID
 
 from bot.domain.matching import Match, Weights
 from bot.domain.scoring import Scale, score_of, weighed
-from retrieval.cards import question_for, summary_of
+from retrieval.cards import questions_for, summary_of
 from retrieval.dossier import Dossier, Need
-from retrieval.skill_part import skill_evidence
+from retrieval.skill_part import closeness_of, skill_evidence
 from retrieval.term_parts import availability_evidence, price_evidence, soft_skill_evidence
 from retrieval.wording import Evidence
 from retrieval.work_parts import record_evidence, similar_work_evidence
@@ -56,7 +56,7 @@ def assess(dossier: Dossier, need: Need, scale: Scale) -> Assessed:
 
 
 def match_of(assessed: Assessed, need: Need, weights: Weights, *, reserved: bool = False) -> Match:
-    """The candidate in words: parts with their facts, one blind line, one question."""
+    """The candidate in words: parts with their facts, one blind line, questions."""
     parts = weighed([item.part for item in assessed.evidence], weights)
     return Match(
         person_id=assessed.person_id,
@@ -65,5 +65,6 @@ def match_of(assessed: Assessed, need: Need, weights: Weights, *, reserved: bool
         reserved=reserved,
         newcomer=assessed.newcomer,
         summary=summary_of(assessed.dossier),
-        question=question_for(assessed.dossier, need),
+        closeness=closeness_of(need, assessed.dossier.skills),
+        questions=questions_for(assessed.dossier, need),
     )

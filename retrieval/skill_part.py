@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from bot.domain.brief import Brief
-from bot.domain.matching import PartName
+from bot.domain.matching import Closeness, PartName
 from bot.ports import Skills
 from retrieval.documents import MAX_SKILLS, MAX_SKILLS_OF_A_PIECE
 from retrieval.dossier import Dossier, Need, Wanted
 from retrieval.rates import Rates, amount_of
-from retrieval.wording import Evidence, evidence, listed
+from retrieval.wording import LISTED, Evidence, Telling, evidence, likeness, listed, percent
 
 NICE = 0.5  # how much a nice-to-have skill counts beside a must
-IN_TITLE = 1.5  # how much a skill in the title counts beside one further down, where the client named none
-LIKELY_BESIDE_NAMED, LIKELY_BESIDE_READ = 0.5, 2.0  # what a skill counts that every similar brief asked for
+LIKELY_BESIDE_NAMED, LIKELY_BESIDE_READ = 0.5, 0.67  # what a skill counts that every similar brief asked for
 NEIGHBOUR = 0.6  # of a skill that is close to the one asked for, times how close it is
 SPECIALITY = 0.7  # of a skill by somebody who names a speciality of it: React for front-end development
-CLOSENESS_SHARE = 0.15  # of the part is how close the whole list of skills is to the brief, by meaning
+CLOSENESS_SHARE = 0.2  # of the part is how close the whole list of skills is to the brief, by meaning
 FAR, NEAR = 0.0, 0.9  # cosines of unrelated and of fitting lists to briefs
+ENOUGH = 0.5  # of the must-have skills, by weight, to be said to fit
+FEW = 2  # skills that a card lists; more are counted
 MAX_WANTED = 50  # skills of a brief that are looked at; the weightiest
 
 
@@ -30,6 +32,7 @@ class RememberedSkills:
 
     def __init__(self, skills: Skills) -> None:
         self.find = skills.find
+        self.asked = skills.asked
         self.neighbours = skills.neighbours
         self.specialities = skills.specialities
         self.rarity = skills.rarity
@@ -87,14 +90,11 @@ def _named(brief: Brief, skills: Skills) -> dict[str, Wanted]:
 
 
 def _found_in_words(brief: Brief, skills: Skills) -> dict[str, Wanted]:
+    """What the words name, each by how likely the client asks for it and how much it says: the geometric mean."""
     things = " ".join(deliverable.what for deliverable in brief.deliverables)
-    in_title = {mention.name for mention in skills.find(brief.title)}
-    wanted: dict[str, Wanted] = {}
-    for mention in skills.find(f"{brief.title}\n{things}\n{brief.description}"):
-        weight = skills.rarity(mention.name) * mention.certain * (IN_TITLE if mention.name in in_title else 1)
-        if mention.name not in wanted or wanted[mention.name].weight < weight:
-            wanted[mention.name] = Wanted(mention.name, mention.name, True, weight)
-    return wanted
+    asked = skills.asked(f"{brief.title}\n{things}\n{brief.description}")
+    weights = {name: math.sqrt(likelihood * skills.rarity(name)) for name, likelihood in asked.items()}
+    return {name: Wanted(name, name, True, weight) for name, weight in weights.items()}
 
 
 def skill_key(name: str, skills: Skills) -> str:
@@ -146,39 +146,66 @@ def skill_evidence(dossier: Dossier, need: Need) -> Evidence:
         return evidence(PartName.SKILLS, None, "The brief names no skills, so this does not count.")
     close = None if dossier.closeness is None else ramp(dossier.closeness, FAR, NEAR)
     if not need.wanted:
-        return evidence(PartName.SKILLS, close, f"The skills they list fit the words of the brief: {percent(close)}.")
+        return evidence(PartName.SKILLS, close, lambda: Telling(_as_a_whole(close or 0), _as_a_whole(close or 0)))
     earned = credits(need, dossier.skills)
     total = sum(credit.wanted.weight for credit in earned)
     covered = sum(credit.value * credit.wanted.weight for credit in earned) / total
     value = covered if close is None else (1 - CLOSENESS_SHARE) * covered + CLOSENESS_SHARE * close
-    return evidence(PartName.SKILLS, value, lambda: _fact(earned, need, close, dossier))
+    return evidence(PartName.SKILLS, value, lambda: _told(earned, need, close, dossier))
 
 
-def _fact(earned: list[Credit], need: Need, close: float | None, dossier: Dossier) -> str:
+def closeness_of(need: Need, owned: Set[str]) -> Closeness | None:
+    """Whether somebody fits, fits in part or is only near; None where a brief asks for no skills."""
+    asked = [credit for credit in credits(need, owned) if not credit.wanted.likely]
+    counting = [credit for credit in asked if credit.wanted.must] or asked
+    total = sum(credit.wanted.weight for credit in counting)
+    if not total:
+        return None
+    share = sum(credit.value * credit.wanted.weight for credit in counting) / total
+    if share >= ENOUGH:
+        return Closeness.FITS
+    return Closeness.PARTLY if share else Closeness.NEAR
+
+
+def _told(earned: list[Credit], need: Need, close: float | None, dossier: Dossier) -> Telling:
     asked = [credit for credit in earned if not credit.wanted.likely]
     have = [credit.wanted.name for credit in asked if credit.value == 1.0]
-    near = [f"{credit.instead} for {credit.wanted.name}" for credit in asked if 0 < credit.value < 1.0]
+    near = [f"{credit.instead}, which is close to {credit.wanted.name}" for credit in asked if 0 < credit.value < 1.0]
+    lacks = [credit.wanted.name for credit in asked if credit.value == 0]
     beside = [credit.wanted.name for credit in earned if credit.wanted.likely and credit.value == 1.0]
-    sentences: list[str] = []
-    if asked:
-        whose = "the brief names" if need.stated else "the brief speaks of"
-        of = f"the {len(asked)} skills {whose}" if len(asked) > 1 else f"the one skill {whose}"
-        sentences.append(f"Has {len(have)} of {of}" + (f": {listed(have)}." if have else "."))
-    if near:
-        sentences.append(f"Close: {listed(near)}.")
+    asks = "the brief asks for" if need.stated else "the brief speaks of"
+    first = _of_the_asked(have, len(asked), asks)
+    sentences = [first, f"Names {'; '.join(near[:LISTED])}." if near else ""]
+    if lacks:
+        sentences.append(f"Does not name {listed(lacks)}.")
     if beside:
         sentences.append(f"Also has what similar briefs here asked for: {listed(beside)}.")
     if len(dossier.profile.skills) > MAX_SKILLS:
         sentences.append(f"They list {len(dossier.profile.skills)} skills, so only skills shown in work count.")
     if close is not None:
-        sentences.append(f"The whole list fits the brief: {percent(close)}.")
-    return " ".join(sentences)
+        sentences.append(_as_a_whole(close))
+    said = [sentence for sentence in sentences if sentence] or ["Names none of what similar briefs here asked for."]
+    if have or near:
+        return Telling(" ".join(said), said[0])
+    few = f"Does not name {' or '.join(lacks)}, which {asks}"
+    line = few if len(lacks) <= FEW else f"Names none of the {len(lacks)} skills {asks}"
+    return Telling(" ".join(said), line if lacks else "", against=True)
+
+
+def _of_the_asked(have: list[str], asked: int, asks: str) -> str:
+    if not have:
+        return ""
+    if asked == 1:
+        return f"Names {have[0]}, which {asks}."
+    if len(have) == asked:
+        return f"Names {'both' if asked == 2 else f'all {asked}'} skills {asks}: {listed(have)}."
+    return f"Names {len(have)} of the {asked} skills {asks}: {listed(have)}."
+
+
+def _as_a_whole(close: float) -> str:
+    return f"Their skills as a whole are {likeness(close)} the brief ({percent(close)})."
 
 
 def ramp(value: float, low: float, high: float) -> float:
     """0 up to `low`, 1 from `high`, a straight line between."""
     return min(1.0, max(0.0, (value - low) / (high - low)))
-
-
-def percent(share: float | None) -> str:
-    return f"{round(100 * (share or 0))} %"

@@ -10,8 +10,8 @@ from bot.domain.matching import PartName
 from bot.domain.profile import PastJob, Review
 from retrieval.blind import words_about_work
 from retrieval.dossier import Dossier, Need
-from retrieval.skill_part import percent, ramp, skill_key
-from retrieval.wording import Evidence, evidence
+from retrieval.skill_part import ramp, skill_key
+from retrieval.wording import Evidence, Telling, evidence, likeness, percent
 
 FAR, NEAR = 0.15, 0.65  # cosines of unrelated and of like work to a brief
 SHOWN_ONLY = 0.85  # a portfolio piece is the freelancer's word; a job finished here is not
@@ -33,7 +33,7 @@ def similar_work_evidence(dossier: Dossier, need: Need) -> Evidence:
             PartName.SIMILAR_WORK, None, "Nothing they have shown is like this yet, so this does not count."
         )
     value = LEAST + (1 - LEAST) * (best.like - LIKE) / (1 - LIKE)
-    return evidence(PartName.SIMILAR_WORK, value, lambda: _fact(best, dossier), _source(best, dossier))
+    return evidence(PartName.SIMILAR_WORK, value, lambda: _told(best, dossier), _source(best, dossier))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,11 +58,12 @@ def _most_similar(dossier: Dossier) -> _Work | None:
     return best
 
 
-def _fact(work: _Work, dossier: Dossier) -> str:
+def _told(work: _Work, dossier: Dossier) -> Telling:
     shown = dossier.past_jobs[-work.before] if work.is_past_job else dossier.profile.portfolio[-work.before]
-    what = "a job finished here" if work.is_past_job else "a portfolio piece"
+    what = "A job finished here" if work.is_past_job else "A portfolio piece"
     called = blind_title(shown.title, shown.skills)
-    return f"Closest work is {what}{f' ({called})' if called else ''}: {percent(work.like)} similar to the brief."
+    line = f"{what}{f' ({called})' if called else ''} is {likeness(work.like)} this work"
+    return Telling(f"{line} (likeness {percent(work.like)}).", line)
 
 
 def _source(work: _Work, dossier: Dossier) -> UUID | None:
@@ -91,7 +92,8 @@ def record_evidence(dossier: Dossier, need: Need) -> Evidence:
         f"{count}, {mean:.1f} of 5 on average. Likeness and age weigh them, and {PRIOR_STRENGTH:.0f} average ones "
         f"({PRIOR_STARS}) are mixed in for everybody: {stars:.2f} of 5."
     )
-    return evidence(PartName.RECORD, (stars - 1) / 4, fact)
+    line, good = f"{mean:.1f} of 5 in {count}", mean >= PRIOR_STARS - 1
+    return evidence(PartName.RECORD, (stars - 1) / 4, lambda: Telling(fact, line, against=not good))
 
 
 def review_weight(review: Review, dossier: Dossier, need: Need) -> float:

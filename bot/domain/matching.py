@@ -84,10 +84,20 @@ class Part(BaseModel):
     weight: float  # after sharing out; the weights of a match add up to 1
     fact: str  # a sentence about "they": blind, no name, photo or place
     source_id: UUID | None = None
+    line: str | None = None  # what a card says of it; "" where it is no reason for or against; None in older logs
+    against: bool = False  # the line is something to know before asking them
 
     @property
     def points(self) -> float:
         return self.weight * (self.value or 0.0)
+
+
+class Closeness(StrEnum):
+    """How far somebody has the must-have skills of a brief, by their rarity: the skill itself counts 1, a close one less."""
+
+    FITS = "fits"  # at least half of them
+    PARTLY = "partly"  # some
+    NEAR = "near"  # none
 
 
 class Match(BaseModel):
@@ -101,7 +111,8 @@ class Match(BaseModel):
     reserved: bool = False  # stands here on the newcomers' place
     newcomer: bool = False  # 0 to 2 reviews
     summary: str = ""  # one blind line: "Illustrator, 8 years, 45 EUR an hour"
-    question: str = ""  # one open question worth asking them
+    closeness: Closeness | None = None  # None: the brief asks for no skills
+    questions: tuple[str, ...] = ()  # open ones worth asking them, the most telling first
 
 
 class Ranking(BaseModel):

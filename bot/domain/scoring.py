@@ -15,13 +15,7 @@ def weighed(parts: Sequence[Part], weights: Weights) -> tuple[Part, ...]:
     """Parts whose weights add up to 1: the weight of what is unknown is shared out in proportion."""
     shares = share_out({part.name: weights.of.get(part.name, 0.0) for part in parts if part.value is not None})
     return tuple(
-        Part(
-            name=part.name,
-            value=_stepped(part.value),
-            weight=shares.get(part.name, 0) / PER_CENT,
-            fact=part.fact,
-            source_id=part.source_id,
-        )
+        part.model_copy(update={"value": _stepped(part.value), "weight": shares.get(part.name, 0) / PER_CENT})
         for part in parts
     )
 

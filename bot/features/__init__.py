@@ -11,11 +11,14 @@ def all_commands() -> Router:
     from bot.features import (
         basics,
         blocks,
+        closer_look,
         communities,
         contracts,
         freelancing,
         gigs,
         hiring,
+        invitations,
+        job_changes,
         languages,
         matching,
         moderation,
@@ -23,11 +26,16 @@ def all_commands() -> Router:
         reading,
         rights,
         shortlists,
+        undoing,
     )
 
     subjects = (
         hiring,
         shortlists,
+        invitations,
+        closer_look,
+        job_changes,
+        undoing,
         matching,
         proposals,
         blocks,
@@ -46,7 +54,7 @@ def all_commands() -> Router:
 
 def all_notices() -> Notices:
     """Everything the bot tells people by itself, by kind."""
-    from bot.features import basics, contracts, gigs, matching, moderation, offer_letters
+    from bot.features import basics, contracts, gigs, job_changes, matching, moderation, offer_letters
 
-    subjects = (offer_letters, contracts, gigs, matching, moderation, basics)
+    subjects = (offer_letters, job_changes, contracts, gigs, matching, moderation, basics)
     return {notice.kind: notice for subject in subjects for notice in subject.NOTICES}

@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from bot.commands import Command, Router
+from bot.domain.brief import Brief
+from bot.domain.conversation import Act, Deed
 from bot.domain.job import Job, JobStatus
+from bot.domain.proposal import ProposalStatus
 from bot.errors import Conflict
+from bot.features.brief_changes import changes_in_words
 from bot.features.brief_fields import BRIEF_PARAMS
 from bot.features.briefs import answers_of, brief_card, brief_of, preview
 from bot.features.params import id_param
 from bot.features.shortlists import search, shortlist_replies
 from bot.messages import Action, Button, Reply, Style, short
 from bot.ports import Candidates
-from bot.services import jobs
+from bot.services import job_changes, jobs
 from bot.services.jobs import CHANGEABLE
 from bot.understanding import remarks
 
@@ -48,14 +52,36 @@ async def _remark(turn: Turn, **values: Any) -> str:
 
 async def hire(turn: Turn, *, job: UUID | None, **values: Any) -> list[Reply]:
     """The confirmed brief becomes a job, and the job finds people."""
+    brief = brief_of(values)
+    if job is not None:
+        return await _changed(turn, job, brief)
     posted = await jobs.publish_job(
-        turn.uow,
-        client_id=turn.person.id,
-        community=turn.community,
-        brief=brief_of(values),
-        job_id=job,
-        now=turn.now,
+        turn.uow, client_id=turn.person.id, community=turn.community, brief=brief, job_id=None, now=turn.now
     )
+    turn.did(Act(deed=Deed.POSTED, ids=(posted.id,)))
+    return await _posted(turn, posted, f"Job {posted.number} is open.")
+
+
+async def _changed(turn: Turn, job_id: UUID, brief: Brief) -> list[Reply]:
+    """The confirmed change of a job: what differs, who is told, and a new list."""
+    before = await jobs.job_of_client(turn.uow, job_id=job_id, client_id=turn.person.id)
+    job = await job_changes.change_job(
+        turn.uow, client_id=turn.person.id, community=turn.community, brief=brief, job_id=job_id, now=turn.now
+    )
+    turn.did(Act(deed=Deed.CHANGED, ids=(job.id,), before=before.brief.model_dump_json()))
+    if before.status is not JobStatus.OPEN:
+        return await _posted(turn, job, f"Job {job.number} is open.")
+    lines = changes_in_words(before.brief, brief)
+    if not lines and before.brief == brief:
+        return await _posted(turn, job, f"Job {job.number} is open, as it was.")
+    asked = [one for one in await turn.uow.proposals.of_job(job.id) if one.status is ProposalStatus.OFFERED]
+    people = f" The {len(asked)} people" if len(asked) > 1 else " The one person"
+    told = f"{people} in talks with you about it {'are' if len(asked) > 1 else 'is'} told." if asked else ""
+    words = f"Job {job.number} is changed.{told}\n" + "\n".join(f"• {line}" for line in lines)
+    return await _posted(turn, job, words.rstrip())
+
+
+async def _posted(turn: Turn, posted: Job, words: str) -> list[Reply]:
     turn.speak_of(job_id=posted.id)
     if posted.status is JobStatus.PENDING:
         return [
@@ -66,9 +92,7 @@ async def hire(turn: Turn, *, job: UUID | None, **values: Any) -> list[Reply]:
                 replaces_pressed=True,
             )
         ]
-    said = Reply(
-        f"Job {posted.number} is open.", card=brief_card(posted.brief, number=posted.number), replaces_pressed=True
-    )
+    said = Reply(words, card=brief_card(posted.brief, number=posted.number), replaces_pressed=True)
     return [said, *await shortlist_replies(turn, posted, turn.prepared)]
 
 

@@ -12,7 +12,7 @@ from bot.features import declarations, match_learning, match_moderation, system_
 from bot.features.hiring import spoken_of
 from bot.features.match_moderation import part_param
 from bot.features.params import id_param, parse_number
-from bot.features.shortlists import PART_WORDS, shortlist, tilt_buttons
+from bot.features.shortlists import PART_WORDS, in_talks, shortlist, tilt_buttons
 from bot.features.suggestions import suggest_gigs
 from bot.messages import Card, Field, Reply
 from bot.ports import Candidates
@@ -116,7 +116,8 @@ async def tilt(turn: Turn, *, part: PartName, how: float, job: UUID | None) -> l
     words = f"{PART_WORDS[part].capitalize()} now counts {'more' if how > 1 else 'less'}, for this job only: {counts}."
     if not matches:
         return [Reply(f"{words}\nThere is nobody to order yet.")]
-    return [Reply(words, buttons=tilt_buttons(mine)), shortlist(mine, decision, matches, first=1)]
+    talks = await in_talks(turn, mine)
+    return [Reply(words, buttons=tilt_buttons(mine)), shortlist(mine, decision, matches, first=1, talks=talks)]
 
 
 def _parse_how(raw: str, reading: Reading) -> float:

@@ -71,8 +71,10 @@ async def _invited(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datet
     if found is None:
         return None
     proposal, job = found
+    note = f"\nThey wrote: {proposal.terms.note}" if proposal.terms.note else ""
     return Reply(
-        "A client would like you to do this. You can accept, make another offer, or decline; declining costs you nothing.",
+        "A client would like you to do this. You can accept, make another offer, or decline; declining costs you nothing."
+        + note,
         card=brief_card(job.brief, number=job.number),
         buttons=(*answer_buttons(proposal, Side.FREELANCER), Button("Why me?", Action("why", (str(job.number),)))),
     )
@@ -118,7 +120,7 @@ async def _agreed_letter(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now:
 
 async def _declined_by_freelancer(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
     proposal = await uow.proposals.find(UUID(ids["proposal"]))
-    if proposal is None:
+    if proposal is None or proposal.status is ProposalStatus.OFFERED:
         return None
     job = await uow.jobs.get(proposal.job_id)
     note = f" They wrote: {proposal.terms.note}" if proposal.terms.note else ""
@@ -128,12 +130,46 @@ async def _declined_by_freelancer(uow: UnitOfWork, ids: Mapping[str, str], to: U
 
 async def _declined_by_client(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
     proposal = await uow.proposals.find(UUID(ids["proposal"]))
-    if proposal is None:
+    if proposal is None or proposal.status is ProposalStatus.OFFERED:
         return None
     job = await uow.jobs.get(proposal.job_id)
     note = f" They wrote: {proposal.terms.note}" if proposal.terms.note else ""
     why = Button("Why?", Action("why", (str(job.number),)))
     return Reply(f"The client chose not to go on with you for {job.title}.{note} /gigs lists others.", buttons=(why,))
+
+
+async def _invitation_taken_back(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
+    found = await _load(uow, ids)
+    if found is None:
+        return None
+    return Reply(
+        f"The client took back the invitation to {found[1].title}. Nothing is held against you. /gigs lists others."
+    )
+
+
+async def _offer_taken_back(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
+    found = await _load(uow, ids)
+    if found is None:
+        return None
+    proposal, job = found
+    side = Side.CLIENT if proposal.client_id == to else Side.FREELANCER
+    stands = (
+        f" What you offered stands: {terms_line(proposal.terms)}." if proposal.status is ProposalStatus.OFFERED else ""
+    )
+    words = f"The latest offer for job {job.number}, {job.title}, was taken back by who made it.{stands}"
+    return Reply(words, buttons=answer_buttons(proposal, side) if stands else ())
+
+
+async def _no_taken_back(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
+    found = await _load(uow, ids)
+    if found is None:
+        return None
+    proposal, job = found
+    side = Side.CLIENT if proposal.client_id == to else Side.FREELANCER
+    words = (
+        f"About job {job.number}, {job.title}: the other side took back their no. {terms_line(proposal.terms)} stands."
+    )
+    return Reply(words, buttons=answer_buttons(proposal, side))
 
 
 async def _taken(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
@@ -157,6 +193,9 @@ NOTICES = (
     Notice("proposal_agreed", _agreed_letter),
     Notice("freelancer_declined", _declined_by_freelancer),
     Notice("client_declined", _declined_by_client),
+    Notice("invitation_taken_back", _invitation_taken_back),
+    Notice("offer_taken_back", _offer_taken_back),
+    Notice("no_taken_back", _no_taken_back),
     Notice("job_taken", _taken),
     Notice("job_cancelled", _cancelled),
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from bot.commands import Command, Param, Router
+from bot.domain.conversation import Act, Deed
 from bot.domain.money import Pay
 from bot.domain.proposal import Proposal, ProposalStatus, Side
 from bot.features.offer_letters import agreed_reply, answer_buttons, block_button, terms_line
@@ -21,21 +22,12 @@ if TYPE_CHECKING:
 router = Router()
 
 
-async def invite(turn: Turn, *, job: UUID, freelancer: UUID) -> list[Reply]:
-    """The client asks one of the shortlist."""
-    await proposals.invite(turn.uow, job_id=job, freelancer_id=freelancer, client_id=turn.person.id, now=turn.now)
-    return [
-        Reply(
-            "Invited. They can accept, decline or make another offer, and I will tell you. You can invite others meanwhile."
-        )
-    ]
-
-
 async def interested(turn: Turn, *, job: UUID) -> list[Reply]:
     """A freelancer answers an alert or a listed gig."""
     proposal = await proposals.show_interest(turn.uow, job_id=job, freelancer_id=turn.person.id, now=turn.now)
     if proposal.status is ProposalStatus.AGREED:
         return [await agreed_reply(turn.uow, proposal, Side.FREELANCER)]
+    turn.did(Act(deed=Deed.APPLIED, ids=(proposal.id,), version=proposal.version))
     buttons = (
         Button("Offer other terms", Action("offer_terms", (short(proposal.id),))),
         Button("Take it back", Action("decline", (short(proposal.id),))),
@@ -60,9 +52,11 @@ async def accept(turn: Turn, *, proposal: UUID, version: int) -> list[Reply]:
 async def decline(turn: Turn, *, proposal: UUID, reason: str | None) -> list[Reply]:
     """Say no, with a reason or without."""
     before, side = await proposals.proposal_of(turn.uow, proposal_id=proposal, person_id=turn.person.id)
-    await proposals.decline(
+    gone = await proposals.decline(
         turn.uow, proposal_id=before.id, person_id=turn.person.id, reason=reason or "", now=turn.now
     )
+    if gone.status is ProposalStatus.DECLINED:
+        turn.did(Act(deed=Deed.DECLINED, ids=(gone.id,), version=gone.version))
     if side is Side.FREELANCER:
         return [
             Reply(
@@ -98,6 +92,7 @@ async def offer_terms(
         note=note or "",
         now=turn.now,
     )
+    turn.did(Act(deed=Deed.OFFERED, ids=(changed.id,), version=changed.version))
     return [Reply(f"Sent: {terms_line(changed.terms)}. I will tell you what they say.")]
 
 
@@ -145,15 +140,6 @@ def _stand(proposal: Proposal, side: Side) -> str:
 
 _PROPOSAL = id_param("proposal", "The offer")
 
-router.add(
-    Command(
-        "invite",
-        "Invite somebody from a shortlist",
-        invite,
-        params=(id_param("job", "The job"), id_param("freelancer", "The person")),
-        menu=False,
-    )
-)
 router.add(
     Command(
         "interested",

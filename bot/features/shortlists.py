@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from bot.commands import Command, Router
 from bot.domain.job import Job
-from bot.domain.matching import Decision, Limit, Match, Part, PartName
+from bot.domain.matching import Closeness, Decision, Limit, Match, Part, PartName
+from bot.domain.proposal import ProposalStatus
 from bot.features.params import id_param
 from bot.messages import Action, Button, Card, Field, Reply, Style, short
 from bot.ports import Candidates
@@ -37,7 +39,7 @@ LIMIT_WORDS = {
     Limit.REFUSED: "do not do this kind of work",
     Limit.OWN: "yourself",
 }
-REASONS = 3
+REASONS, CAUTIONS = 3, 2  # lines of a card
 
 
 async def search(ahead: Ahead, job_id: UUID) -> Candidates | None:
@@ -54,9 +56,10 @@ async def shortlist_replies(turn: Turn, job: Job, candidates: Candidates) -> lis
     decision, matches = await matching.make_shortlist(
         turn.uow, turn.services.matcher, job=job, asked_by=turn.person.id, candidates=candidates, now=turn.now
     )
+    turn.look_at(None)
     if not matches:
         return [_nobody(job, decision)]
-    return [shortlist(job, decision, matches, first=1)]
+    return [shortlist(job, decision, matches, first=1, talks=await in_talks(turn, job))]
 
 
 async def more(turn: Turn, *, job: UUID) -> list[Reply]:
@@ -65,7 +68,8 @@ async def more(turn: Turn, *, job: UUID) -> list[Reply]:
     decision, matches = await matching.show_more(turn.uow, job_id=job, client_id=turn.person.id, now=turn.now)
     if not matches:
         return [Reply("That was everybody who fits.", buttons=(_why_button(mine), _change_button(mine)))]
-    return [shortlist(mine, decision, matches, first=len(decision.shown) - len(matches) + 1)]
+    start = len(decision.shown) - len(matches) + 1
+    return [shortlist(mine, decision, matches, first=start, talks=await in_talks(turn, mine))]
 
 
 async def why_these(turn: Turn, *, job: UUID) -> list[Reply]:
@@ -90,42 +94,84 @@ async def why_these(turn: Turn, *, job: UUID) -> list[Reply]:
     return [Reply(text, card=Card("Why these people", fields, footer=footer), buttons=buttons)]
 
 
-def shortlist(job: Job, decision: Decision, matches: tuple[Match, ...], *, first: int) -> Reply:
-    """One message with a card: people by number, without names, with their plainest reasons."""
-    fields = tuple(_person(place, match) for place, match in enumerate(matches, first))
+async def in_talks(turn: Turn, job: Job) -> frozenset[UUID]:
+    """Who is invited to a job, or has offered to do it."""
+    going = (ProposalStatus.OFFERED, ProposalStatus.AGREED)
+    return frozenset(one.freelancer_id for one in await turn.uow.proposals.of_job(job.id) if one.status in going)
+
+
+def shortlist(
+    job: Job, decision: Decision, matches: tuple[Match, ...], *, first: int, talks: frozenset[UUID] = frozenset()
+) -> Reply:
+    """One message with a card: people by number, without names, with their plainest reasons. `talks`: those who are
+    invited already."""
     ranking = decision.ranking
+    asked: set[str] = set()
+    fields = []
+    for place, match in enumerate(matches, first):
+        below = [other for other in matches[place - first + 1 :] if not other.reserved]
+        field = _person(place, match, asked, takes_turn=_out_of_turn(match, below))
+        already = "\n• You are in talks with them already" if match.person_id in talks else ""
+        fields.append(Field(field.name, field.value + already))
     words = f"{ranking.considered} of {ranking.members} people here are free and within your limits. "
-    words += "Names come when you both agree."
+    words += f"{_how_many_fit(matches)} Names come when you both agree."
     if ranking.note:
         words += f"\n{ranking.note}"
     id = short(job.id)
+    places = list(enumerate(matches, first))
     buttons = [
         Button(f"Invite {place}", Action("invite", (id, short(match.person_id))), Style.MAIN)
-        for place, match in enumerate(matches, first)
+        for place, match in places
+        if match.person_id not in talks
     ]
+    buttons += [Button(f"Look at {place}", Action("look", (id, short(match.person_id)))) for place, match in places]
     if len(decision.shown) < len(ranking.matches):
         buttons.append(Button("More", Action("more", (id,))))
     return Reply(
         words,
-        card=Card(f"For job {job.number}: {job.title}", fields),
+        card=Card(f"For job {job.number}: {job.title}", tuple(fields)),
         buttons=(*buttons, _why_button(job), _change_button(job)),
     )
 
 
-def _person(place: int, match: Match) -> Field:
-    known = sorted((part for part in match.parts if part.value is not None), key=lambda part: -part.points)
-    lines = [f"• {_plainest(part.fact)}" for part in known[:REASONS]]
+def _how_many_fit(matches: tuple[Match, ...]) -> str:
+    """Who fits and who is only near, said before anybody reads the cards."""
+    known = [match.closeness for match in matches if match.closeness is not None]
+    fit, partly, near = (known.count(one) for one in (Closeness.FITS, Closeness.PARTLY, Closeness.NEAR))
+    if not known or not partly + near:
+        return ""
+    if not fit:
+        some = f"{partly} of these {'has' if partly == 1 else 'have'} some of them" if partly else "these are only near"
+        return f"Nobody clearly has the skills you asked for; {some}."
+    rest = [f"{partly} in part" if partly else "", f"{near} {'is' if near == 1 else 'are'} only near" if near else ""]
+    return f"Of these, {fit} clearly {'fits' if fit == 1 else 'fit'}, {' and '.join(filter(None, rest))}."
+
+
+def _out_of_turn(match: Match, below: Sequence[Match]) -> bool:
+    """Whether somebody with a higher score stands further down."""
+    return not match.reserved and any(round(other.score * 100) > round(match.score * 100) for other in below)
+
+
+def _person(place: int, match: Match, asked: set[str], *, takes_turn: bool) -> Field:
+    told = [(part, line) for part in match.parts if (line := line_of(part))]
+    lines = [f"• {line}" for part, line in told if not part.against][:REASONS]
+    lines += [f"• But: {line[0].lower()}{line[1:]}" for part, line in told if part.against][:CAUTIONS]
     if match.reserved:
         lines.append("• New here: this place is kept for newcomers who come close")
-    if match.question:
-        lines.append(f"Worth asking: {match.question}")
+    elif takes_turn:
+        lines.append("• Scores this close take turns, and it is their turn")
+    question = next((one for one in match.questions if one not in asked), "")
+    if question:
+        asked.add(question)
+        lines.append(f"Worth asking: {question}")
     lines.append(f"Score {_points(match)}")
-    return Field(f"{place}. {match.summary or 'A freelancer'}", "\n".join(lines))
+    near = "Only near: " if match.closeness is Closeness.NEAR else ""
+    return Field(f"{place}. {near}{match.summary or 'A freelancer'}", "\n".join(lines))
 
 
-def _plainest(fact: str) -> str:
-    """The first sentence of a fact; "Why these?" has all of it."""
-    return fact.split(". ", 1)[0].rstrip(".")
+def line_of(part: Part) -> str:
+    """What a card says of a part: the first sentence of its fact, where it was logged before there were lines."""
+    return part.fact.split(". ", 1)[0].rstrip(".") if part.line is None else part.line.rstrip(".")
 
 
 def _points(match: Match) -> str:

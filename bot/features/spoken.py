@@ -1,47 +1,22 @@
-"""What buttons under a shortlist or an offer do, asked for in words: "invite the second", "who else", "any news", "deal"."""
+"""What buttons under a shortlist or an offer do, asked for in words: "who else", "any news", "deal"."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from bot.commands import Command, Param, Reading, Router
+from bot.commands import Command, Router
 from bot.domain.job import JobStatus
 from bot.domain.proposal import Proposal, ProposalStatus, Side
-from bot.errors import Conflict, InvalidInput
 from bot.features import offer_letters, proposals, shortlists
 from bot.features.hiring import my_jobs, one_job, spoken_of
 from bot.messages import Reply
-from bot.services import matching
 
 if TYPE_CHECKING:
     from bot.app import Turn
 
 router = Router()
 
-_PLACES = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "fifth": 5,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-}
-_PLACE = re.compile(rf"\b(?P<number>\d{{1,3}})(?:st|nd|rd|th)?\b|\b(?P<word>{'|'.join(_PLACES)})\b", re.IGNORECASE)
 RECENT = 8  # jobs and offers that are looked through for one that waits for an answer
-
-
-async def invite_place(turn: Turn, *, place: int) -> list[Reply]:
-    """Invite by the number in the list."""
-    job = await spoken_of(turn, None)
-    decision = await matching.latest_decision(turn.uow, job_id=job.id)
-    if not 1 <= place <= len(decision.shown):
-        raise Conflict(f"The list for job {job.number} has {len(decision.shown)} so far. Say for example: invite 1.")
-    return await proposals.invite(turn, job=job.id, freelancer=decision.shown[place - 1])
 
 
 async def more_people(turn: Turn) -> list[Reply]:
@@ -106,40 +81,6 @@ async def _shown(turn: Turn, waiting: list[tuple[Proposal, Side]]) -> list[Reply
     return replies
 
 
-def _parse_place(raw: str, reading: Reading) -> int:
-    match = _PLACE.search(raw)
-    if match is None:
-        raise InvalidInput("Please give the number in the list, for example 1.")
-    return int(match["number"]) if match["number"] else _PLACES[match["word"].casefold()]
-
-
-router.add(
-    Command(
-        "invite_place",
-        "Invite somebody by their number in the list",
-        invite_place,
-        params=(
-            Param("place", "The number in the list", _parse_place, question="Whom? Their number in the list, please."),
-        ),
-        phrases=(
-            "invite {place}",
-            "invite number {place}",
-            "invite the {place}",
-            "ask number {place}",
-            "hire number {place}",
-            "contact number {place}",
-            "i like number {place}",
-            "i like the {place} one",
-            "i choose number {place}",
-            "i take number {place}",
-            "i'll take number {place}",
-            "number {place} looks good",
-            "number {place} please",
-            "the {place} one please",
-        ),
-        menu=False,
-    )
-)
 router.add(
     Command(
         "more_people",
@@ -184,7 +125,6 @@ router.add(
         phrases=(
             "who are they",
             "who is this person",
-            "who is number {place}",
             "tell me their names",
             "what are their names",
             "what is their name",

@@ -101,6 +101,10 @@ def back_to_it(question: str) -> str:
     return f"Back to your draft. {question}"
 
 
+def nothing_posted_yet() -> str:
+    return "This is only a draft: nothing was sent, so there is nothing to take back. Tell me what to change, or say cancel."
+
+
 def why_asked(asked: Param | None) -> str:
     """To who asks "why?" or "what do you mean?" instead of answering."""
     if asked is None:

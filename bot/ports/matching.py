@@ -9,6 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from bot.domain.brief import Brief
+from bot.domain.closer_look import CloserLook
 from bot.domain.matching import Ranking, Standing, Weights, Workings
 from bot.domain.profile import AlertWishes, Profile
 from bot.ports.storage import Finding, Storage, UnitOfWork
@@ -53,6 +54,9 @@ class Skills(Protocol):
     """What matching needs of the skill vocabulary."""
 
     def find(self, text: str) -> Sequence[SkillMention]: ...
+    def asked(self, text: str) -> Mapping[str, float]:
+        """Every skill that a text names, with how likely its writer asks for it, in (0, 1]."""
+
     def canonical(self, name: str) -> str | None: ...
     def neighbours(self, name: str) -> Sequence[tuple[str, float]]: ...
     def specialities(self, name: str) -> Sequence[str]: ...
@@ -116,6 +120,15 @@ class Matcher(Protocol):
     ) -> Standing:
         """One freelancer's place for a brief, and the one change of theirs that would bring them onto the first page,
         found by scoring again. `candidates` come from `candidates_for_standing`."""
+
+    async def look(
+        self, uow: UnitOfWork, *, brief: Brief, community_id: UUID, person_id: UUID, topic: str, now: datetime
+    ) -> CloserLook:
+        """What a client may know of one candidate before both agree. `topic`: what they asked about, or "".
+
+        Raises:
+            NotFound: this person does not offer their work here any more.
+        """
 
     def workings(self) -> Workings:
         """How matching is configured here and now."""

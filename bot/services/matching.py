@@ -9,11 +9,11 @@ from bot.domain.fair_order import fair_order
 from bot.domain.job import Job
 from bot.domain.matching import Decision, Limit, Match, PartName, Ranking, Weights
 from bot.domain.profile import AlertWishes
-from bot.domain.proposal import ProposalStatus
 from bot.domain.scoring import reweighed, valid_weights
 from bot.errors import NotFound
 from bot.ports import Candidates, Fit, Matcher, UnitOfWork
 from bot.services.jobs import job_of_client
+from bot.services.proposals import said_no
 
 PLACES = 5  # people shown at a time
 TILTED = ", tilted: "  # stands in a version's name between the published weights and what the client changed
@@ -130,7 +130,7 @@ def wants_alert(wishes: AlertWishes, job: Job, now: datetime) -> bool:
     least, pay = wishes.least_pay, job.brief.pay
     if least is None or pay is None or (least.unit, least.currency) != (pay.unit, pay.currency):
         return True
-    return pay.most.minor >= least.least.minor
+    return pay.most.minor * least.per >= least.least.minor * pay.per
 
 
 async def left_out(uow: UnitOfWork, *, job: Job) -> dict[UUID, str]:
@@ -138,7 +138,7 @@ async def left_out(uow: UnitOfWork, *, job: Job) -> dict[UUID, str]:
     out = dict.fromkeys(await uow.people.blocked_with(job.client_id), Limit.BLOCKED.value)
     out[job.client_id] = Limit.OWN.value
     for proposal in await uow.proposals.of_job(job.id):
-        if proposal.status in (ProposalStatus.DECLINED, ProposalStatus.WITHDRAWN):
+        if said_no(proposal):
             out[proposal.freelancer_id] = Limit.DECLINED.value
     return out
 

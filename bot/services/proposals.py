@@ -13,8 +13,10 @@ from bot.ports import UnitOfWork
 from bot.services.jobs import job_of_client
 
 
-async def invite(uow: UnitOfWork, *, job_id: UUID, freelancer_id: UUID, client_id: UUID, now: datetime) -> Proposal:
-    """Ask a freelancer to do a job on the brief's terms. Inviting twice is one invitation.
+async def invite(
+    uow: UnitOfWork, *, job_id: UUID, freelancer_id: UUID, client_id: UUID, note: str = "", now: datetime
+) -> Proposal:
+    """Ask a freelancer to do a job on the brief's terms, with a word to them. Inviting twice is one invitation.
 
     Raises:
         NotFound: not a job of this client, or no such freelancer any more.
@@ -23,19 +25,27 @@ async def invite(uow: UnitOfWork, *, job_id: UUID, freelancer_id: UUID, client_i
     job = await job_of_client(uow, job_id=job_id, client_id=client_id)
     if job.status is JobStatus.PENDING:
         raise Conflict("A moderator has to approve the job first. You will be told, and can invite then.")
-    _require_open(job)
+    require_open(job)
     if await uow.profiles.of(freelancer_id) is None:
         raise NotFound("This freelancer has left in the meantime. Press More to see others.")
     if freelancer_id in await uow.people.blocked_with(client_id):
         raise Conflict("This freelancer cannot be invited to your jobs. Press More to see others.")
     before = await uow.proposals.of(job.id, freelancer_id)
-    if before is not None and before.status in (ProposalStatus.DECLINED, ProposalStatus.WITHDRAWN):
+    terms = Terms(pay=job.brief.pay, deadline=job.brief.deadline, note=note)
+    if before is None:
+        return await _offer(uow, job, freelancer_id, Side.CLIENT, terms, now)
+    if said_no(before):
         raise Conflict("They have already said no to this job. Press More to see others.")
-    if before is not None:
-        return before
-    return await _offer(
-        uow, job, freelancer_id, Side.CLIENT, Terms(pay=job.brief.pay, deadline=job.brief.deadline), now
-    )
+    if before.status is ProposalStatus.WITHDRAWN:  # the client took an invitation back and asks anew
+        again = {"status": ProposalStatus.OFFERED, "offered_by": Side.CLIENT, "terms": terms, "earlier": ()}
+        return await _tell(uow, await uow.proposals.save(before.model_copy(update=again)), "invited", now)
+    return before
+
+
+def said_no(proposal: Proposal) -> bool:
+    """Whether one of the two does not want this. An invitation that its client took back is no such word."""
+    withdrawn = proposal.status is ProposalStatus.WITHDRAWN and proposal.offered_by is Side.FREELANCER
+    return proposal.status is ProposalStatus.DECLINED or withdrawn
 
 
 async def show_interest(uow: UnitOfWork, *, job_id: UUID, freelancer_id: UUID, now: datetime) -> Proposal:
@@ -51,7 +61,7 @@ async def show_interest(uow: UnitOfWork, *, job_id: UUID, freelancer_id: UUID, n
         raise NotFound("That gig is gone.")
     if job.client_id == freelancer_id:
         raise NotAllowed("You cannot apply for your own job.")
-    _require_open(job)
+    require_open(job)
     if await uow.profiles.of(freelancer_id) is None:
         raise NotAllowed("Clients need to know what you do first. Use /offer to write about yourself, then come back.")
     if job.client_id in await uow.people.blocked_with(freelancer_id):
@@ -148,7 +158,8 @@ async def proposal_of(uow: UnitOfWork, *, proposal_id: UUID, person_id: UUID) ->
     raise NotFound("I cannot find that offer among yours.")
 
 
-def _require_open(job: Job) -> None:
+def require_open(job: Job) -> None:
+    """Raises Conflict: the job is taken, or not open."""
     if job.status is JobStatus.AWARDED:
         raise Conflict(f"Job {job.number} is already taken.")
     if job.status is not JobStatus.OPEN:
@@ -164,7 +175,7 @@ async def _answerable(uow: UnitOfWork, proposal: Proposal, side: Side, version: 
     if proposal.version != version:
         raise Conflict("There is a newer offer than the one you pressed. Please answer that one.")
     job = await uow.jobs.get(proposal.job_id)
-    _require_open(job)
+    require_open(job)
     return job
 
 
@@ -183,16 +194,26 @@ async def _offer(uow: UnitOfWork, job: Job, freelancer_id: UUID, side: Side, ter
 
 
 async def _tell(uow: UnitOfWork, proposal: Proposal, kind: str, now: datetime) -> Proposal:
-    """Tell the side that did not act. The version makes one letter an event."""
+    """Tell the side that did not act."""
     acted_by_client = kind in ("invited", "client_declined")
     if kind in ("counter_offer",):
         acted_by_client = proposal.offered_by is Side.CLIENT
     if kind == "proposal_agreed":
         acted_by_client = proposal.offered_by is Side.FREELANCER
     to = proposal.freelancer_id if acted_by_client else proposal.client_id
+    return await tell(uow, proposal, kind, to=to, now=now)
+
+
+async def tell(uow: UnitOfWork, proposal: Proposal, kind: str, *, to: UUID, now: datetime) -> Proposal:
+    """Put a letter about an offer. The version makes one letter an event."""
     ids = {"proposal": str(proposal.id), "version": str(proposal.version)}
-    await uow.outbox.put(kind, ids, to=to, key=f"{kind}:{proposal.id}:{proposal.version}", now=now)
+    await uow.outbox.put(kind, ids, to=to, key=letter_key(kind, proposal), now=now)
     return proposal
+
+
+def letter_key(kind: str, proposal: Proposal) -> str:
+    """The key of a letter about this version of an offer."""
+    return f"{kind}:{proposal.id}:{proposal.version}"
 
 
 async def _release_others(uow: UnitOfWork, agreed: Proposal, now: datetime) -> None:

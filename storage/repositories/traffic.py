@@ -114,6 +114,10 @@ class Outbox:
 
         await self._work.run(job)
 
+    async def find(self, key: str) -> Letter | None:
+        statement = select(LETTERS.table).where(LETTERS.c.key == key)
+        return await self._work.run(lambda connection: LETTERS.first(connection, statement))
+
     async def in_doubt(self, person_id: UUID) -> list[Letter]:
         """Oldest first."""
         c = LETTERS.c

@@ -194,8 +194,8 @@ async def test_the_list_is_talked_about_in_words(world: World, ann: Speaker):
         ("/tilt price less", "Price now counts less"),
         ("more", "That was everybody who fits"),
         ("any news?", "Nobody has been asked yet"),
-        ("invite number 3", "has 1 so far"),
-        ("invite the first one", "Invited."),
+        ("invite number 3", "You have seen 1 person for job 1 so far"),
+        ("invite the first one", "Invited: 1."),
         ("any news?", "has not answered yet"),
     )
     assert "A client would like you to do this" in await lu.letters()
@@ -208,7 +208,7 @@ async def test_a_lone_question_does_not_trap_anybody(world: World, ann: Speaker)
         (NEED,),
         ("find people", "<Invite 1>"),
         ("/tilt", "What should count more or less?"),
-        ("invite 1", "Invited.", "not: count more"),
+        ("invite 1", "Invited: 1.", "not: count more"),
         ("/quiet", "When should I be quiet?"),
         ("any news?", "has not answered yet", "not: quiet"),
     )

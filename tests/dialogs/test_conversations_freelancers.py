@@ -94,7 +94,7 @@ async def test_the_answers_stay_when_somebody_looks_around_first(kim: Speaker):
 
 async def test_bargaining_in_words_ends_with_two_buttons(world: World, ann: Speaker):
     lu = await world.freelancer("lu", LU)
-    await hold(ann, (NEED,), ("find people",), ("invite 1", "Invited."))
+    await hold(ann, (NEED,), ("find people",), ("invite 1", "Invited: 1."))
     await lu.letters()
     await hold(
         lu,

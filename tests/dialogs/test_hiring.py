@@ -89,7 +89,7 @@ async def test_the_shortlist_is_blind_and_its_parts_add_up(ann: Speaker, lu: Spe
 async def test_an_invitation_is_accepted_and_only_then_both_learn_their_names(ann: Speaker, lu: Speaker):
     await ann.say(NEED)
     await ann.press("Find people")
-    assert "Invited." in await ann.press("Invite 1")
+    assert "Invited: 1." in await ann.press("Invite 1")
     letter = await lu.letters()
     assert "A client would like you to do this" in letter and "Ann" not in letter
     answer = await lu.press("Accept")
@@ -195,7 +195,7 @@ async def test_a_posted_job_is_changed_in_words(ann: Speaker, lu: Speaker):
     await ann.press("Find people")
     assert "<Find people>" in await ann.press("Change the brief")
     assert "Budget: 1,200 USD" in await ann.say("make it 1200")
-    assert "Job 1 is open" in await ann.press("Find people")
+    assert "Job 1 is changed" in await ann.press("Find people")
     assert "Budget: 1,200 USD" in await ann.press_action(f"job:{ann.button('Invite 1').split(':')[1]}")
 
 

@@ -1,0 +1,248 @@
+"""A closer look at one person of a list, by button or by number in words, before anybody learns a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from bot.commands import Command, Param, Router, Subject
+from bot.domain.closer_look import CloserLook, TraitSeen, WorkSeen
+from bot.domain.job import Job
+from bot.domain.matching import Match, PartName
+from bot.domain.proposal import Proposal, ProposalStatus
+from bot.features.hiring import spoken_of
+from bot.features.invitations import numbers_of
+from bot.features.params import id_param, parse_text, whole_text
+from bot.features.shortlists import in_talks, line_of, shortlist
+from bot.messages import Action, Button, Card, Field, Reply, Style, short
+from bot.services import jobs, matching
+from bot.services.closer_look import SeenCloser, look_at
+from bot.understanding import places
+from bot.understanding.places import Places
+from bot.understanding.spoken import language_name
+from bot.understanding.topics import topic_of
+
+if TYPE_CHECKING:
+    from bot.app import Turn
+
+router = Router()
+
+AT_ONCE = 3  # people looked at in one answer; more would flood a chat
+NAMED = 12  # skills in one line
+BLIND = "Names, links and places come when you both agree."
+
+
+async def look(turn: Turn, *, job: UUID, person: UUID) -> list[Reply]:
+    """The client presses Look at 2."""
+    return [await _looked_at(turn, job, person, "")]
+
+
+async def look_place(turn: Turn, *, place: Places, about: str | None) -> list[Reply]:
+    """The client speaks of people by their numbers, perhaps with a question about them."""
+    job = await spoken_of(turn, None)
+    decision = await matching.latest_decision(turn.uow, job_id=job.id)
+    numbers = numbers_of(turn, place, decision, job)
+    topic = topic_of(about or "")
+    replies = [await _looked_at(turn, job.id, decision.shown[number - 1], topic) for number in numbers[:AT_ONCE]]
+    if len(numbers) > AT_ONCE:
+        replies.append(Reply(f"That were the first {AT_ONCE}. Say a number to see another one closer."))
+    return replies
+
+
+async def back_to_list(turn: Turn, *, job: UUID | None) -> list[Reply]:
+    """The list as it was shown last, without ranking anew."""
+    mine = await spoken_of(turn, job)
+    turn.speak_of(job_id=mine.id)
+    decision = await matching.latest_decision(turn.uow, job_id=mine.id)
+    by_person = {match.person_id: match for match in decision.ranking.matches}
+    start = max(0, (len(decision.shown) - 1) // matching.PLACES * matching.PLACES)
+    page = tuple(by_person[person] for person in decision.shown[start:] if person in by_person)
+    if not page:
+        return [Reply(f"Nobody was on the list for job {mine.number}.", buttons=(_find_button(mine),))]
+    return [shortlist(mine, decision, page, first=start + 1, talks=await in_talks(turn, mine))]
+
+
+async def _looked_at(turn: Turn, job_id: UUID, person_id: UUID, topic: str) -> Reply:
+    mine = await jobs.job_of_client(turn.uow, job_id=job_id, client_id=turn.person.id)
+    seen = await look_at(
+        turn.uow,
+        turn.services.matcher,
+        job_id=mine.id,
+        client_id=turn.person.id,
+        person_id=person_id,
+        topic=topic,
+        now=turn.now,
+    )
+    turn.speak_of(job_id=mine.id)
+    turn.look_at(seen.place)
+    return _reply(seen, person_id)
+
+
+def _reply(seen: SeenCloser, person_id: UUID) -> Reply:
+    look, ids = seen.look, (short(seen.job.id), short(person_id))
+    fields = (
+        Field("Your question", "\n".join(look.answers)),
+        Field("For this job", _for_this_job(seen.match)),
+        Field("Skills", _skills(look)),
+        Field("Work", "\n".join(f"• {_work(work)}" for work in look.works) or "Has shown no work yet."),
+        Field("How they work", "\n".join(f"• {_trait(trait)}" for trait in look.traits)),
+        Field("Terms", _terms(look)),
+        Field("Worth asking", _question(seen)),
+    )
+    summary = f": {seen.match.summary}" if seen.match and seen.match.summary else ""
+    card = Card(f"Number {seen.place}{summary}", tuple(field for field in fields if field.value), footer=BLIND)
+    invite = Button(f"Invite {seen.place}", Action("invite", ids), Style.MAIN)
+    back = Button("Back to the list", Action("back_to_list", ids[:1]))
+    stand = _stand(seen.proposal)
+    asking = Button(f"Invite {seen.place} and ask this", Action("invite", (*ids, "on")))
+    asks = (asking,) if seen.match and seen.match.questions else ()
+    buttons = (back,) if stand else (invite, *asks, back)
+    words = f"Number {seen.place} for job {seen.job.number}, closer. {stand}".strip()
+    return Reply(words, card=card, buttons=buttons)
+
+
+def _for_this_job(match: Match | None) -> str:
+    """What speaks for them and what to know before, in the order of the parts."""
+    if match is None:
+        return ""
+    told = [(part, line) for part in match.parts if (line := line_of(part)) and part.name is not PartName.RECORD]
+    lines = [f"• {line}" for part, line in told if not part.against]
+    return "\n".join([*lines, *(f"• But: {line[0].lower()}{line[1:]}" for part, line in told if part.against)])
+
+
+def _skills(look: CloserLook) -> str:
+    ordered = sorted(look.skills, key=lambda skill: (not skill.asked, not skill.shown))
+    named = [_and_years(skill.name, skill.years) + (", shown in work" if skill.shown else "") for skill in ordered]
+    rest = len(named) - NAMED
+    lines = "; ".join(named[:NAMED]) + (f"; and {rest} more" if rest > 0 else "")
+    return f"{lines}. {_years(look.years)} of experience." if look.years and lines else lines
+
+
+def _and_years(name: str, years: float | None) -> str:
+    return f"{name} ({_years(years)})" if years else name
+
+
+def _years(years: float) -> str:
+    return f"{years:g} year{'' if years == 1 else 's'}"
+
+
+def _work(work: WorkSeen) -> str:
+    """`Bakery logo, finished here in March 2026, on time: 5 of 5, “fast and friendly”`."""
+    says = [work.title]
+    if work.finished_on:
+        says.append(f"finished here in {work.finished_on:%B %Y}")
+        says.append("" if work.on_time is None else "on time" if work.on_time else "late")
+    says.append(f"for {work.purpose.removeprefix('for ')}" if work.purpose else "")
+    says.append(f"their part: {work.role}" if work.role else "")
+    line = ", ".join(filter(None, says))
+    if work.stars:
+        line += f". The client gave {work.stars} of 5" + (f": “{work.praise}”" if work.praise else "")
+    return f"{line} ({', '.join(work.skills[:4])})" if work.skills else line
+
+
+def _trait(trait: TraitSeen) -> str:
+    seen = " (a client saw it in work finished here)" if trait.by_clients else ""
+    return f"{trait.name}{seen}" + (f": {trait.evidence}" if trait.evidence else "")
+
+
+def _terms(look: CloserLook) -> str:
+    free = f"free from {look.available_from:%-d %B %Y}" if look.available_from else "free now"
+    says = [
+        str(look.rate) if look.rate else "names no rate",
+        f"{look.hours_per_week} hours a week" if look.hours_per_week else "",
+        free,
+        f"speaks {', '.join(map(language_name, look.languages))}" if look.languages else "",
+    ]
+    return ", ".join(filter(None, says))
+
+
+def _question(seen: SeenCloser) -> str:
+    """One open question."""
+    return seen.match.questions[0] if seen.match and seen.match.questions else ""
+
+
+def _stand(proposal: Proposal | None) -> str:
+    """Where talks with them stand, where there are any."""
+    if proposal is None or proposal.status is ProposalStatus.WITHDRAWN:
+        return ""
+    words = {
+        ProposalStatus.OFFERED: "You are in talks with them: /offers shows it.",
+        ProposalStatus.AGREED: "You have agreed with them.",
+        ProposalStatus.DECLINED: "One of you said no to this job.",
+    }
+    return words[proposal.status]
+
+
+def _find_button(job: Job) -> Button:
+    return Button("Find people", Action("find_people", (short(job.id),)), Style.MAIN)
+
+
+_PLACE = Param(
+    "place",
+    "The number in the list",
+    places.parse_places,
+    question="Whom? Their number in the list, please.",
+    show=places.show_places,
+    find=places.find_looked_at,
+)
+
+router.add(
+    Command(
+        "look",
+        "A closer look at somebody of a list",
+        look,
+        params=(id_param("job", "The job"), id_param("person", "The person")),
+        menu=False,
+    )
+)
+router.add(
+    Command(
+        "look_place",
+        "A closer look at somebody by their number in the list",
+        look_place,
+        params=(
+            _PLACE,
+            Param("about", "What you want to know", parse_text, find=whole_text, required=False, max_length=500),
+        ),
+        hears=places.looks,
+        subject=Subject.JOB,
+        phrases=(
+            "tell me more about {place}",
+            "tell me more about number {place}",
+            "tell me about number {place}",
+            "show me more of number {place}",
+            "show me number {place}",
+            "look at {place}",
+            "look at number {place}",
+            "what has {place} done before",
+            "what has number {place} done",
+            "show me the work of number {place}",
+            "how good is number {place}",
+            "what about number {place}",
+            "who is number {place}",
+            "compare {place}",
+        ),
+        menu=False,
+    )
+)
+router.add(
+    Command(
+        "back_to_list",
+        "The list again",
+        back_to_list,
+        params=(id_param("job", "The job", required=False),),
+        phrases=(
+            "back to the list",
+            "back to list",
+            "show me the list",
+            "show the list",
+            "show me the list again",
+            "show the list again",
+            "the list again",
+            "show them again",
+            "show me the people again",
+            "who was on the list",
+        ),
+        menu=False,
+    )
+)

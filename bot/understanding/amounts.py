@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from bot.understanding import numbers
-from bot.understanding.currencies import AFTER, BEFORE
+from bot.understanding.currencies import AFTER, BEFORE, SIGNS
+from bot.understanding.texts import small
 
 _HALF = r"(?:half\s+an?|a\s+half|an?)(?=\s+(?:cent|penny)\b)"
 _NUMBER = rf"(?:{numbers.DIGITS}{numbers.MULTIPLIER}?|{numbers.WORDS}|{_HALF})"
@@ -21,11 +22,12 @@ _AMOUNT = re.compile(
     rf"(?P<cents>\s?(?:cents?|ct|pence|penny|¢)(?![^\W\d_]))?",
     re.IGNORECASE,
 )
+_IN_DIGITS = re.compile(rf"({numbers.DIGITS})({numbers.MULTIPLIER})?", re.IGNORECASE)
 THREE_DECIMALS = frozenset({"KWD", "BHD", "OMR", "JOD", "TND", "IQD"})
 LONGEST_SIGN = 7  # characters: "-CAN$ "
-_ANCHOR = re.compile(
-    rf"\d|\b(?:an?\s+(?:hundred|thousand|grand|million|cent|penny)|half\s+an?\s+(?:cent|penny)|{'|'.join(numbers.SMALL_WORDS)})\b",
-    re.IGNORECASE,
+_ANCHOR = re.compile(  # in small letters
+    r"\d|\b(?:an?\s+(?:hundred|thousand|grand|million|cent|penny)|half\s+an?\s+(?:cent|penny)|"
+    rf"{'|'.join(numbers.SMALL_WORDS)})\b"
 )
 _SIGN_BEHIND = re.compile(
     rf"\s?(?:/|per\s|an?\s)\s?(?:h(?:ou)?rs?|h|day|week|month|word|page|minute)\s*[,(]?\s*(?P<sign>{AFTER})",
@@ -52,9 +54,13 @@ class Mention:
 def _value(text: str, signs: tuple[str | None, ...]) -> tuple[Decimal, bool]:
     """The amount, and whether it was written with a multiplier. `1.500 KWD` is one and a half: such money has three decimals."""
     text = text.strip()
-    if re.fullmatch(r"\d+\.\d{3}", text) and any(sign and sign.strip().upper() in THREE_DECIMALS for sign in signs):
+    if (
+        "." in text
+        and re.fullmatch(r"\d+\.\d{3}", text)
+        and any(sign and sign.strip().upper() in THREE_DECIMALS for sign in signs)
+    ):
         return Decimal(text), False
-    match = re.fullmatch(rf"({numbers.DIGITS})({numbers.MULTIPLIER})?", text, re.IGNORECASE)
+    match = _IN_DIGITS.fullmatch(text)
     if match is None:
         half = re.match(r"half|a\s+half", text, re.IGNORECASE)
         return Decimal("0.5") if half else Decimal(1) if text.lower() == "a" else numbers.words(text), False
@@ -96,13 +102,21 @@ def _mention(match: re.Match[str]) -> Mention | None:
     )
 
 
+def _starts(text: str, end: int, number: int) -> range:
+    """Where an amount may begin whose number stands at `number`: further in front only where a sign can be."""
+    front = text[max(end, number - LONGEST_SIGN) : number].rstrip()
+    word = front.rsplit(None, 1)[-1] if front else ""
+    signed = bool(word) and (not word.isalpha() or word.lower() in SIGNS)
+    return range(max(end, number - LONGEST_SIGN) if signed else number, number + 1)
+
+
 def _amounts(text: str) -> Iterator[re.Match[str]]:
     """What `_AMOUNT.finditer` finds, in a tenth of its time: only where a number stands, and a sign's length before it."""
     end = 0
-    for anchor in _ANCHOR.finditer(text):
+    for anchor in _ANCHOR.finditer(small(text)):
         if anchor.start() < end:
             continue
-        for start in range(max(end, anchor.start() - LONGEST_SIGN), anchor.start() + 1):
+        for start in _starts(text, end, anchor.start()):
             match = _AMOUNT.match(text, start)
             if match is not None:
                 end = match.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.understanding import numbers
 
@@ -23,6 +24,13 @@ _SPAN = (
     r"(?:'s?)?"
 )
 COUNT, SPAN = _COUNT, _SPAN
+_COUNTED = re.compile(rf"\b{COUNT}\s*-?\s*{SPAN}")
+
+
+@lru_cache(maxsize=32)  # deadlines and durations are both looked for among them
+def spans(text: str) -> tuple[re.Match[str], ...]:
+    """Every count of a unit of time in a text of small letters: "two weeks", "3-4 months"."""
+    return tuple(_COUNTED.finditer(text))
 
 
 def month_number(word: str) -> int:

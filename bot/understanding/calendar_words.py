@@ -10,7 +10,7 @@ from enum import IntEnum
 
 from bot.understanding import calendar_reckoning as reckoning
 from bot.understanding.calendar_reckoning import FEASTS, ORDINALS, Reckoning
-from bot.understanding.calendar_units import COUNT, SPAN, counted, later
+from bot.understanding.calendar_units import COUNT, SPAN, counted, later, spans
 from bot.understanding.texts import small
 
 _MONTH = (
@@ -48,16 +48,28 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """What a phrase looks like in small letters, and its day. A text without any of `needs` is not searched."""
+    """What a phrase looks like in small letters, and its day. A text without any of `needs` is not searched; a phrase
+    that begins with a count of some unit of time is looked for only where there is one (`counts`)."""
 
     pattern: re.Pattern[str]
     reckon: Reckoning
     firm: Firm
     needs: tuple[str, ...]
+    counts: bool
+
+    def found(self, said: str) -> Iterator[re.Match[str]]:
+        """The phrases of this kind in a text."""
+        if self.needs and not any(word in said for word in self.needs):
+            return iter(())
+        if self.counts:
+            starts = (span.start() for span in spans(said))
+            return (match for start in starts if (match := self.pattern.match(said, start)))
+        return self.pattern.finditer(said)
 
 
 def _rule(pattern: str, reckon: Reckoning, firm: Firm, *needs: str) -> _Rule:
-    return _Rule(re.compile(pattern), reckon, firm, needs)
+    counts = pattern.startswith(rf"\b{COUNT}") and SPAN in pattern
+    return _Rule(re.compile(pattern), reckon, firm, needs, counts)
 
 
 def _from_day(match: re.Match[str], today: date, month_first: bool) -> date | None:
@@ -145,9 +157,7 @@ def days(text: str, today: date, *, month_first: bool) -> Iterator[Day]:
     said = small(text)
     taken: list[tuple[int, int]] = []
     for rule in _RULES:
-        if rule.needs and not any(word in said for word in rule.needs):
-            continue
-        for match in rule.pattern.finditer(said):
+        for match in rule.found(said):
             start, end = match.span()
             if any(start < other_end and end > other_start for other_start, other_end in taken):
                 continue

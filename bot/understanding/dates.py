@@ -13,7 +13,7 @@ from bot.errors import InvalidInput
 from bot.understanding import calendar_units as units
 from bot.understanding import calendar_words as calendar
 from bot.understanding.answers import yes_or_no
-from bot.understanding.durations import DURATION, LONGEST, NOT_DURATION
+from bot.understanding.durations import LONGEST, NOT_DURATION
 from bot.understanding.durations import find_duration as find_duration
 from bot.understanding.durations import find_hours_per_week as find_hours_per_week
 from bot.understanding.durations import parse_duration as parse_duration
@@ -172,7 +172,7 @@ def _answered_day(text: str, reading: Reading) -> date:
     found = _candidates(plain, reading, answer=True)
     if found:
         return max(found, key=lambda one: one[0])[1]
-    span = DURATION.search(plain)
+    span = next(iter(units.spans(plain)), None)
     count = units.counted(span) if span else None
     if span and count is not None and not NOT_DURATION.match(plain[span.end() :]):
         later = units.later(_today(reading), count, span["u"])

@@ -15,18 +15,21 @@ ASK_HOURS = "Please give hours per week, for example 20."
 LONGEST = 3650  # days; the limit of Brief.duration_days
 
 # All of these are searched in small letters.
-DURATION = re.compile(
-    r"(?P<cue>\bfor\s+(?:the\s+next\s+)?|\blasts?\s+|\blasting\s+|\bduration\s*(?:is|of|:)?\s*|\btakes?\s+|\bover\s+|"
-    r"\bcontract\s+(?:for|of)\s+|\b(?:contract\s+)?runs?\s+|\b(?:fixed[\s-]+)?term\s*(?:is|of|:)?\s*|\blength\s*(?:is|of|:)?\s*|"
-    r"(?P<least>\b(?:at\s+least|minimum(?:\s+of)?|min\.?)\s+))?"
-    rf"\b{calendar.COUNT}\s*-?\s*{calendar.SPAN}(?P<what>[\s-]+(?:long\s+)?(?:project|"
-    r"gig|contract|job|engagement|assignment|shoot|of\s+work|to\s+(?:start|begin)\s+with))?"
+_CUE = (
+    r"(?:\bfor\s+(?:the\s+next\s+)?|\blasts?\s+|\blasting\s+|\bduration\s*(?:is|of|:)?\s*|\btakes?\s+|\bover\s+|"
+    r"\bcontract\s+(?:for|of)\s+|\b(?:contract\s+)?runs?\s+|\b(?:fixed[\s-]+)?term\s*(?:is|of|:)?\s*|\blength\s*(?:is|of|:)?\s*)"
 )
-_UNIT = re.compile(r"(?:day|week|wk|month|mth|quarter|year|yr|fortnight|night)s?\b")  # without one, nothing lasts
+_CUED = re.compile(rf"{_CUE}$")
+_AT_LEAST = re.compile(r"\b(?:at\s+least|minimum(?:\s+of)?|min\.?)\s+$")
+_OF_WORK = re.compile(
+    r"[\s-]+(?:long\s+)?(?:project|gig|contract|job|engagement|assignment|shoot|of\s+work|to\s+(?:start|begin)\s+with)|"
+    r"\s*(?:project|gig|contract)"
+)
 NOT_DURATION = re.compile(
     r"^\s*(?:-?\s*old\b|of\s+(?:\w+\s+)?experience|exp\b|experience|ago\b|warranty|guarantee|"
     r"from\s+(?:now|today)|later|history|in\s+(?:business|the|advance)|'?\s*experience|ahead|notice|before)"
 )
+_ELSEWHEN = re.compile(r"(?:\bin|within|last|past|every|per|next|been|doing\s+this)\s*$")
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;!\n]|$|,\s*(?:must|should|no|remote|start))")  # in a longer text
 _WEEKLY = re.compile(
     r"(?P<n>\d{1,3})(?:\s*(?:-|to)\s*(?P<m>\d{1,3}))?\s*\+?\s*(?:h(?:ou)?rs?|"
@@ -41,9 +44,7 @@ _WEEKLY = re.compile(
 def find_duration(text: str, reading: Reading) -> str | None:
     """How long the work lasts, in days, where it is said ("for 6 months"), else None."""
     plain = small(clean(text))
-    if not _UNIT.search(plain):
-        return None
-    for match in DURATION.finditer(plain):
+    for match in calendar.spans(plain):
         count = calendar.counted(match)
         if count is None or match["u"].startswith("h") or not _lasts(plain, match, count):
             continue
@@ -54,16 +55,14 @@ def find_duration(text: str, reading: Reading) -> str | None:
 
 def _lasts(plain: str, match: re.Match[str], count: float) -> bool:
     """Whether the words around a span say that the work lasts it."""
-    front, behind = plain[max(0, match.start() - 25) : match.start()], plain[match.end() :]
-    if NOT_DURATION.match(behind) or re.search(
-        r"(?:\bin|within|last|past|every|per|next|been|doing\s+this)\s*$", front
-    ):
+    front, behind = plain[max(0, match.start() - 40) : match.start()], plain[match.end() :]
+    if NOT_DURATION.match(behind) or _ELSEWHEN.search(_CUED.sub("", front)):
         return False
-    if (match["cue"] and match["least"] is None) or match["what"] or re.match(r"\s*(?:project|gig|contract)", behind):
+    if _CUED.search(front) or _OF_WORK.match(behind):
         return True
     short = len(plain) - len(match[0]) < 60
     ends = re.match(r"[\s,.;!]*(?:$|,|\d)", behind) if short else _CLAUSE_ENDS.match(behind)
-    if match["least"]:
+    if _AT_LEAST.search(front):
         return bool(ends) and not (match["u"].startswith("y") and count > 1)  # years that somebody has to have worked
     return bool(ends and re.search(r"(?:^|\babout|\baround|[,:])\s*$", front))
 
@@ -78,7 +77,7 @@ def parse_duration(text: str, reading: Reading) -> int:
     if re.fullmatch(r"\d{1,4}", plain):
         days = int(plain)
     else:
-        match = DURATION.search(plain)
+        match = next(iter(calendar.spans(plain)), None)
         count = calendar.counted(match) if match else None
         if match is None or count is None or count > LONGEST or plain.startswith("-"):
             raise InvalidInput(ASK_SPAN)

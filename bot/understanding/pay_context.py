@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.domain.money import PayUnit
 from bot.understanding.pay_units import unit_around
 
+CLAUSE = 110  # characters of a clause that are looked at in front of an amount
 ENOUGH = 1.0  # points from which an amount counts as pay
 
 _CLAUSE_END = re.compile(r"[.!?;](?=\s|$)|\n|\bbut\b")
@@ -98,7 +101,8 @@ _NOUN_AFTER = re.compile(r"^[\s-]+(?!(?:for|per|a|an|to|and|or|in|on|by|from|if|
         r"total|fixed|flat|max|budget|salary|reward|"
                          r"paypal|via|usd|the|once|upon|obo|plus|minimum|negotiable|depending|retainer|"
         r"stipend|bounty|cash|only|please|pls|thanks|thx|ish|ea|incl\w*|excl\w*|plus|gross|net|deadline|asap|urgent|now|ok|"
-        r"today|tomorrow|until|till|ideally|brutto|netto|för|til|till|para|pour|por|pelo|für|mxn|eur|gbp|cad|aud|inr|all)\b)[a-z]")  # fmt: skip
+        r"today|tomorrow|until|till|ideally|brutto|netto|för|til|till|para|pour|por|pelo|für|mxn|eur|gbp|cad|aud|"
+        r"inr|all)\b)[a-z]")  # fmt: skip
 _COUNTED = re.compile(
     r"^\s*-?\s*(?:x\b|×|%|px|words?|pages?|hours?|hrs?|days?|weeks?|months?|"
         r"years?|yrs?|minutes?|mins?|seconds?|secs?|people|users|followers|k?m\b|"
@@ -128,6 +132,11 @@ def _back_to(pattern: re.Pattern[str], text: str, start: int, most: int) -> str:
     return front[cut:]
 
 
+@lru_cache(maxsize=32)
+def _pay_ends(text: str) -> tuple[int, ...]:
+    return tuple(match.end() for match in _PAY.finditer(text))
+
+
 def _last_end(pattern: re.Pattern[str], text: str) -> int:
     return max((match.end() for match in pattern.finditer(text)), default=-1)
 
@@ -138,9 +147,12 @@ def is_pay(text: str, start: int, end: int, *, bare: bool, amount: Decimal) -> f
     What speaks last before the amount, in the same sentence, decides between pay ("budget", "we can offer") and other
     money ("revenue", "the prize is").
     """
-    front = _back_to(_CLAUSE_END, text, start, 110)
     behind = text[end : end + 60].split("\n", 1)[0]
-    if bare and not _PAY.search(front):  # most numbers of a text: little else has to be looked at
+    near = bisect_right(_pay_ends(text), start) - bisect_left(_pay_ends(text), start - CLAUSE)
+    if bare and not near and "for" not in text[max(0, start - 14) : start]:
+        return 0.0  # most numbers of a text: nothing else has to be looked at
+    front = _back_to(_CLAUSE_END, text, start, CLAUSE)
+    if bare and not _PAY.search(front):
         return ENOUGH if _is_price_of_need(front, behind, amount) else 0.0
     unit, _ = unit_around(text, start, end, amount)
     pay, other = _last_end(_PAY, front), _last_end(_NOT_PAY, front)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 # Addresses are no prose: "figma.com/file/…" in a link is not the skill, an e-mail at java.com even less.
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+(?:\.[\w-]+)+/\S+", re.IGNORECASE)
+_ADDRESS_SIGNS = ("/", "@", "www.", "WWW.")  # without one of them there is no address
 # ".NET" keeps its dot, "C++" and "C#" their signs; "Node.js", "UI/UX" and "e-commerce" are two words.
 _TOKEN = re.compile(r"(?<![\w.])\.[A-Za-z]{2,}|[^\W_]+(?:\+\+|#)?")
 
@@ -54,13 +55,16 @@ def role(key: str) -> str:
 
 def blank_addresses(text: str) -> str:
     """The text with links and e-mail addresses replaced by as many spaces."""
+    if not any(sign in text for sign in _ADDRESS_SIGNS):
+        return text
     return _ADDRESS.sub(lambda found: " " * len(found.group()), text)
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=32)  # skills and soft skills are looked for in the same message
+def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order, links and e-mail addresses left out."""
     found = _TOKEN.finditer(blank_addresses(text))
-    return [Word(token.group(), fold(token.group()), token.start(), token.end()) for token in found]
+    return tuple(Word(word := token.group(), fold(word), token.start(), token.end()) for token in found)
 
 
 def key_of(phrase: str) -> tuple[str, ...]:

@@ -71,6 +71,15 @@ def phrasings() -> dict[tuple[str, ...], tuple[str, bool]]:
 
 
 @cache
+def _longest() -> dict[str, int]:
+    """First word of a phrasing -> words in the longest one that begins with it."""
+    longest: dict[str, int] = {}
+    for key in phrasings():
+        longest[key[0]] = max(longest.get(key[0], 0), len(key))
+    return longest
+
+
+@cache
 def soft_skill_names() -> tuple[str, ...]:
     """The soft skills that have a name here, in the order of the file."""
     return tuple(dict.fromkeys(name for name, _ in phrasings().values()))
@@ -102,12 +111,11 @@ def _said_of_a_person(hit: NamedSoftSkill, text: str) -> bool:
 
 def _hits(text: str) -> list[NamedSoftSkill]:
     found = words(text)
-    longest = max(len(key) for key in phrasings())
     hits: list[NamedSoftSkill] = []
     place = 0
     while place < len(found):
         length = 1
-        for size in range(min(longest, len(found) - place), 0, -1):
+        for size in range(min(_longest().get(found[place].key, 0), len(found) - place), 0, -1):
             span = found[place : place + size]
             known = phrasings().get(tuple(word.key for word in span))
             if known:

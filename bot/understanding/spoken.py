@@ -10,7 +10,7 @@ from babel import Locale
 from bot.commands import Reading
 from bot.domain.brief import Requirement
 from bot.errors import InvalidInput
-from bot.understanding.texts import clean
+from bot.understanding.texts import clean, small
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -48,6 +48,27 @@ def _language_pattern() -> str:
     return "|".join(sorted((re.escape(name) for name in language_names()), key=len, reverse=True))
 
 
+@lru_cache(maxsize=1)
+def _language_names() -> re.Pattern[str]:
+    return re.compile(_language_pattern())
+
+
+@lru_cache(maxsize=1)
+def _asked_languages() -> re.Pattern[str]:
+    """Languages that somebody has to speak, in small letters."""
+    names = _language_pattern()
+    return re.compile(
+        rf"\b(?:speak(?:s|ing|er)?|fluent(?:ly)?(?:\s+in)?|native(?:-level)?|written|"
+        rf"spoken|languages?\s*[:=]|proficien\w+\s+in|know(?:s|ledge\s+of)?|good|"
+        rf"excellent|perfect|both)"
+        rf"\s+(?:very\s+|good\s+|fluent\s+|excellent\s+|some\s+)*(?P<a>(?:{names})(?:\s*(?:,|"
+        rf"/|and|&|or)\s*(?:{names}))*)\b"
+        rf"|\b(?P<b>(?:{names})(?:\s*(?:,|/|and|&|or)\s*(?:{names}))*)[\s-]+(?:speak(?:er|"
+        rf"ers|ing)|native|is\s+(?:a\s+must|required|needed)|required|skills|mother\s+tongue|"
+        rf"fluen\w+|\([a-z0-9 -]+\))"
+    )
+
+
 _ASK_LANGUAGE = "Please name a language, for example German."
 _REASON = _compile(
     r"\b(?:because|since|as\s+(?:the|our|my|we|it|they|he|she)|the\s+client|"
@@ -59,21 +80,11 @@ _REASON = _compile(
 def find_languages(text: str, reading: Reading) -> str | None:
     """Languages that a text asks people to speak, in the spelling of `show_languages`; topics ("a German sausage") are not."""
     plain = clean(text)
-    names = _language_pattern()
-    asked = (
-        rf"\b(?:speak(?:s|ing|er)?|fluent(?:ly)?(?:\s+in)?|native(?:-level)?|written|"
-        rf"spoken|languages?\s*[:=]|proficien\w+\s+in|know(?:s|ledge\s+of)?|good|"
-        rf"excellent|perfect|both)"
-        rf"\s+(?:very\s+|good\s+|fluent\s+|excellent\s+|some\s+)*(?P<a>(?:{names})(?:\s*(?:,|"
-        rf"/|and|&|or)\s*(?:{names}))*)\b"
-        rf"|\b(?P<b>(?:{names})(?:\s*(?:,|/|and|&|or)\s*(?:{names}))*)[\s-]+(?:speak(?:er|"
-        rf"ers|ing)|native|is\s+(?:a\s+must|required|needed)|required|skills|mother\s+tongue|"
-        rf"fluen\w+|\([a-z0-9 -]+\))"
-    )
+    said = small(plain)
     codes: list[str] = []
-    for match in re.finditer(asked, plain, re.IGNORECASE):
-        for name in re.findall(names, match["a"] or match["b"], re.IGNORECASE):
-            code = language_names()[name.lower()]
+    for match in _asked_languages().finditer(said):
+        for name in _language_names().findall(match["a"] or match["b"]):
+            code = language_names()[name]
             if code not in codes:
                 codes.append(code)
     if not codes:
@@ -125,18 +136,22 @@ def _with_reason(name: str, reason: str) -> str:
 
 # --- place -------------------------------------------------------------------------------------------------------------
 
-_PLACE = re.compile(
+_BE_IN = (
     r"\b(?:must\s+be\s+(?:based\s+|located\s+|living\s+)?in|based\s+in|located\s+in|"
     r"on[\s-]?site\s+in|on\s+location\s+in|in\s+person\s+in|only\s+(?:people\s+)?(?:from|"
     r"in)|has\s+to\s+(?:be|live|come\s+to)\s+(?:in\s+)?)"
-    r"\s*(?:the\s+)?(?P<where>(?-i:[A-Z])[\w'.-]*(?:[\s,]+(?-i:[A-Z])[\w'.-]*){0,3})",
-    re.IGNORECASE,
+)
+_BE_SOMEWHERE = re.compile(_BE_IN)  # in small letters
+_PLACE = re.compile(
+    _BE_IN + r"\s*(?:the\s+)?(?P<where>(?-i:[A-Z])[\w'.-]*(?:[\s,]+(?-i:[A-Z])[\w'.-]*){0,3})", re.IGNORECASE
 )
 
 
 def find_place(text: str, reading: Reading) -> str | None:
     """A place where the freelancer has to be, with the reason; where the client is does not count."""
     plain = clean(text)
+    if not _BE_SOMEWHERE.search(small(plain)):
+        return None
     for match in _PLACE.finditer(plain):
         front = plain[max(0, match.start() - 12) : match.start()].lower()
         if re.search(r"\b(?:we|i|we're|i'm|am|are|company|client|is)\s*$", front) and "must" not in match[0].lower():

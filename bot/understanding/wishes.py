@@ -18,7 +18,7 @@ from bot.understanding.spoken import parse_place as parse_place
 from bot.understanding.spoken import show_language_codes as show_language_codes
 from bot.understanding.spoken import show_languages as show_languages
 from bot.understanding.spoken import show_place as show_place
-from bot.understanding.texts import clean
+from bot.understanding.texts import clean, small
 from bot.understanding.work import find_deliverables as find_deliverables
 from bot.understanding.work import find_title as find_title
 from bot.understanding.work import parse_deliverables as parse_deliverables
@@ -27,7 +27,8 @@ from bot.understanding.work import show_deliverables as show_deliverables
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    """All patterns here are searched in small letters."""
+    return re.compile(pattern)
 
 
 _RIGHTS: tuple[tuple[RightsWish, re.Pattern[str]], ...] = (
@@ -84,6 +85,8 @@ _ANSWER_RIGHTS: tuple[tuple[RightsWish, re.Pattern[str]], ...] = (
     (RightsWish.USE, _compile(r"\buse\b|\blicen[cs]e|\bjust\b|\bonly\b|\bfor\s+(?:our|my|the)\b|enough")),
 )
 _PURPOSE = _compile(r"\b(?:just|only|use\s+(?:it|them)?|licen[cs]e|used)\s*(?:for|on|in)\s+(?P<what>[^.,;!?\n]{2,80})")
+_AI_WORD = _compile(r"\ba\.?i\b|chat\s?gpt|midjourney|stable diffusion|machine translation|\bmt\b|human")
+_SHOWN_IN = _compile(r"portfolio|reel\b|behance|dribbble")
 _AI: tuple[tuple[AiUse, re.Pattern[str]], ...] = (
     (
         AiUse.FORBIDDEN,
@@ -144,8 +147,9 @@ Rights = tuple[RightsWish, str]  # the wish, and for USE what the work is for
 def find_rights(text: str, reading: Reading) -> str | None:
     """The wish on rights in prose, in the spelling of `show_rights`."""
     plain = clean(text)
+    said = small(plain)
     for wish, pattern in _RIGHTS[1:]:
-        if pattern.search(plain):
+        if pattern.search(said):
             return show_rights((wish, _purpose(plain) if wish is RightsWish.USE else ""))
     return None
 
@@ -154,7 +158,7 @@ def parse_rights(text: str, reading: Reading) -> Rights:
     """Raises InvalidInput: the answer names no wish on rights."""
     plain = " ".join(clean(text)[:500].split())
     for wish, pattern in (*_RIGHTS, *_ANSWER_RIGHTS):
-        if plain.lower() == wish.value or pattern.search(plain):
+        if small(plain) == wish.value or pattern.search(small(plain)):
             return wish, _purpose(plain) if wish is RightsWish.USE else ""
     raise InvalidInput(_ASK_RIGHTS)
 
@@ -168,25 +172,27 @@ def show_rights(rights: Rights) -> str:
 
 
 def _purpose(plain: str) -> str:
-    match = _PURPOSE.search(plain)
-    return match["what"].strip() if match else ""
+    match = _PURPOSE.search(small(plain))
+    return plain[match.start("what") : match.end("what")].strip() if match else ""
 
 
 def find_ai(text: str, reading: Reading) -> str | None:
     """Whether AI-made work is allowed, where a text says so."""
-    plain = clean(text)
+    plain = small(clean(text))
+    if not _AI_WORD.search(plain):
+        return None
     return next((use.value for use, pattern in _AI if pattern.search(plain)), None)
 
 
 def parse_ai(text: str, reading: Reading) -> AiUse:
     """Raises InvalidInput: neither yes, no nor "as an aid"."""
-    plain = clean(text)[:300]
-    if plain.lower() in set(AiUse):
-        return AiUse(plain.lower())
+    plain = small(clean(text)[:300])
+    if plain in set(AiUse):
+        return AiUse(plain)
     found = find_ai(plain, reading)
     if found:
         return AiUse(found)
-    if re.search(r"\b(?:aid|assist\w*|help|partly|a bit|tool)\b", plain, re.IGNORECASE):
+    if re.search(r"\b(?:aid|assist\w*|help|partly|a bit|tool)\b", plain):
         return AiUse.ASSISTED
     return AiUse.ALLOWED if yes_or_no(plain, _ASK_AI) else AiUse.FORBIDDEN
 
@@ -196,14 +202,16 @@ def show_ai(use: AiUse) -> str:
 
 
 def find_confidential(text: str, reading: Reading) -> str | None:
-    plain = clean(text)
+    plain = small(clean(text))
     if _NOT_SECRET.search(plain):
         return "no"
     return "yes" if _SECRET.search(plain) else None
 
 
 def find_portfolio(text: str, reading: Reading) -> str | None:
-    plain = clean(text)
+    plain = small(clean(text))
+    if not _SHOWN_IN.search(plain):
+        return None
     if _NOT_SHOW.search(plain):
         return "no"
     return "yes" if _SHOW.search(plain) else None
@@ -219,13 +227,13 @@ def show_yes_no(value: bool) -> str:
 
 
 def find_seniority(text: str, reading: Reading) -> str | None:
-    plain = clean(text)
+    plain = small(clean(text))
     return next((level.value for level, pattern in _SENIORITY if pattern.search(plain)), None)
 
 
 def parse_seniority(text: str, reading: Reading) -> Seniority:
     """Raises InvalidInput: none of junior, middle, senior."""
-    plain = clean(text)[:200].lower()
+    plain = small(clean(text)[:200])
     found = plain if plain in set(Seniority) else find_seniority(plain, reading)
     if found is None:
         raise InvalidInput("Please say junior, middle or senior.")

@@ -8,7 +8,7 @@ from bot.commands import Reading
 from bot.domain.brief import Deliverable
 from bot.errors import InvalidInput
 from bot.understanding import numbers
-from bot.understanding.texts import chat_spelling, clean
+from bot.understanding.texts import chat_spelling, clean, small
 from bot.understanding.titles import find_title as find_title
 from bot.understanding.titles import parse_title as parse_title
 
@@ -37,8 +37,7 @@ _ITEM = re.compile(
     rf"(?P<adjectives>(?:(?!(?:for|and|or|with|of|to|in|on|by|from|words?|hours?|"
     rf"days?|weeks?|months?|years?)\b)[\w'-]+\s+){{0,3}}?)(?P<noun>(?:{_NOUNS})(?:e?s)?)\b(?!\s*(?:design"
     rf"er|developer|editor|artist|writer|maker|guy|person|owner|manager|expert|"
-    rf"specialist))",
-    re.IGNORECASE,
+    rf"specialist))"
 )
 
 
@@ -69,6 +68,7 @@ def _count(word: str) -> int:
 
 
 def _items(text: str) -> list[Deliverable]:
+    """What is named in a text of small letters, each once."""
     found: dict[str, int] = {}
     for match in _ITEM.finditer(text):
         front, counted = text[max(0, match.start() - 30) : match.start()], match["count"].lower()
@@ -94,7 +94,7 @@ def _items(text: str) -> list[Deliverable]:
 
 def find_deliverables(text: str, reading: Reading) -> str | None:
     """Things to be handed over, with counts, in the spelling of `show_deliverables`."""
-    found = _items(chat_spelling(clean(text)[:6_000]))
+    found = _items(small(chat_spelling(clean(text)[:6_000])))
     return show_deliverables(tuple(found)) if found else None
 
 

@@ -124,6 +124,7 @@ class PayLaw(_Fact):
     unverified: tuple[str, ...]
     kind: str
     who: str
+    outside: tuple[str, ...] = ()  # keys of who is left out, as questions tell it
     threshold: str
     threshold_amount: int
     threshold_week: int = 0  # what is enough within seven days; 0: no such rule

@@ -39,6 +39,7 @@ BASICS = {
     "silent": {"silent"},
 }  # the basic statements on a place, and the topics that ask for them
 FORMAL = frozenset({"form", "owner", "silent", "status", "exclusivity"})  # all about what moves rights
+CLEAR = 0.5  # points ahead that make a special rule the better answer
 STRONG = 2.2  # points from which a special rule comes before what moves rights
 
 
@@ -72,7 +73,9 @@ def leading(question: Question, code: str, found: Sequence[Found], base: FactBas
         ]
         rest = [fact for fact in ranked if fact.id not in ("owner", "transfer") and fact not in strong]
         return [every["owner"], every["transfer"], *strong, *rest]
-    if question.topics and "transfer" in every and not question.topics - FORMAL:
+    special = max((one.points for one in local if one.fact.id not in BASICS), default=0.0)
+    plain = max((one.points for one in local if one.fact.id == "transfer"), default=0.0)
+    if question.topics and "transfer" in every and not question.topics - FORMAL and special < plain + CLEAR:
         return [every["transfer"], *(fact for fact in ranked if fact.id != "transfer")]
     return ranked
 

@@ -33,13 +33,13 @@ class PayAnswer:
 def pay_facts(question: Question, code: str, base: FactBase) -> PayAnswer:
     """Statements of the pay laws at a place, the finest place first, for questions on paying or on contracts."""
     answer = PayAnswer([], [])
-    if not (question.on_pay or question.on_contract):
+    if not (question.on_pay or question.on_contract or question.money):
         return answer
     for law in sorted(base.pay_laws_at(code), key=lambda law: -len(law.place)):
         place, said = base.place_name(law.place), _says(question, law)
         at_once = _asked_for(question)
         for part, pairs in said.items():
-            into = answer.first if part in at_once else answer.more
+            into = answer.first if part in at_once and (question.on_pay or question.on_contract) else answer.more
             into += [Fact(f"pay {law.id}", full, plain, law.citation, law.verified, place) for plain, full in pairs]
     return answer
 
@@ -57,7 +57,7 @@ def _says(question: Question, law: PayLaw) -> dict[str, list[tuple[str, str]]]:
     name = law.name[:1].upper() + law.name[1:]
     duties = "; ".join(law.duties)
     parts = {
-        "time": _in_time(question, law, name),
+        "time": [*_outside(question, law, name), *_in_time(question, law, name)],
         "contract": _contents(question, law, name) if question.on_contract or law.kind == "freelance_act" else [],
         "deadline": _deadline(question, law, name),
         "late": _late(law, name),
@@ -93,6 +93,17 @@ def _late(law: PayLaw, name: str) -> list[tuple[str, str]]:
     return said
 
 
+def _outside(question: Question, law: PayLaw, name: str) -> list[tuple[str, str]]:
+    """That a law leaves out somebody the question speaks of."""
+    asks = prompts.data(ASKING)["outside"]
+    assert isinstance(asks, dict)
+    left = [key for key in law.outside if re.search(asks[key], question.text, re.IGNORECASE)]
+    if not left:
+        return []
+    words = f"{name} probably does not hold here, as it leaves some out. It protects: {law.who}"
+    return [(words, words)]
+
+
 def _in_time(question: Question, law: PayLaw, name: str) -> list[tuple[str, str]]:
     """That the law is younger than the contract of the question."""
     if law.since is None or not question.years or max(question.years) > law.since.year:
@@ -115,6 +126,8 @@ def _contents(question: Question, law: PayLaw, name: str) -> list[tuple[str, str
         words = f"{name}: a written contract is needed from {law.threshold} on"
         return [(words, f"{words}."), items]
     week = law.threshold_week and (WEEKEND.search(question.text) or any(days <= 7 for days in question.days))
+    if _outside(question, law, name):
+        return [items]
     if money.amount >= law.threshold_amount or (week and money.amount >= law.threshold_week):
         words = f"{name}: yes, a written contract is needed, as {money} reaches the threshold ({law.threshold})"
         return [(words, f"{words}."), items]

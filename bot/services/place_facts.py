@@ -51,7 +51,10 @@ class Fact:
         return _cited(words[:1].upper() + words[1:], self.citation, self.verified)
 
     def told_of(self, country: str) -> str:
-        """The plain words as the first sentence on a country."""
+        """The plain words as the first sentence on a country; a state's copyright is that of its country."""
+        country = country if self.place in (ANYWHERE, "") else self.place[:1].upper() + self.place[1:]
+        if self.id.startswith("act "):
+            return self.told
         start = f"{country}: " if self.verified else f"{country}, usually: "
         return _cited(start + self.plain, self.citation, self.verified)
 
@@ -90,6 +93,11 @@ def facts_of(code: str, question: Question | None, base: FactBase) -> list[Fact]
     if code in EU_MEMBERS - {"EU"}:
         union = _own_facts(base.jurisdictions["EU"], question, base)
         found += union if place is None else [fact for fact in union if fact.id not in LABELS]
+    found += [
+        Fact(f"act {law.id}", f"{law.name}: {duty}.", f"{law.name}: {duty}", law.citation, law.verified, law.name)
+        for law in base.pay_laws_at(code)
+        for duty in law.duties
+    ]
     return [*found, *(fact for fact in general_facts(base) if fact.id != "moral_rights")]  # a table of all places
 
 

@@ -17,7 +17,12 @@ from bot.services.questions import ASKING, Question, read_question, table
 
 BASICS = ("owner", "transfer", "moral", "silent")  # what moves rights, what stays for good, what silence means
 OWNERSHIP = re.compile(
-    r"\b(?:own\w*|copyright\w*|rights?|belongs?|licen[cs]e\w*|assign\w*|ai|portfolio|credit\w*)\b", re.IGNORECASE
+    r"\b(?:own\w*|copyright\w*|rights?|belongs?|licen[cs]e\w*|assign\w*|ai|portfolio|credit\w*|infring\w*|regist\w*|waive\w*)\b",
+    re.IGNORECASE,
+)
+WHICH_LAW = re.compile(
+    r"\b(?:which|whose|what) (?:country|law|laws|country's law|state's law|place|jurisdiction)\b|choice of law|governing law",
+    re.IGNORECASE,
 )
 MOST_PLACES = 3  # more would not be read
 ROOM = {1: 900, 2: 620, 3: 430}  # characters a place on the first screen of a phone, by the number of places
@@ -59,7 +64,9 @@ def answer_question(
         return RightsAnswer(text=f"{DONT_KNOW}\n{DISCLAIMER}", known=False)
     lines = [line for one in said for line in one.lines]
     lines += [_not_in_base(code, base) for code in question.places if code not in known]
-    if len({code.split("-")[0] for code in question.places}) > 1:
+    if WHICH_LAW.search(text):
+        lines.insert(0, _which_law())
+    elif len({code.split("-")[0] for code in question.places}) > 1:
         lines.append(_which_law())
     return _answer(lines, [line for one in said for line in one.more], facts, known, base)
 

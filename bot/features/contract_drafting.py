@@ -17,7 +17,7 @@ from bot.domain.proposal import Proposal, ProposalStatus, Side
 from bot.errors import InvalidInput, NotFound
 from bot.features import contract_forms as forms
 from bot.features.contract_lookup import shown
-from bot.features.contract_words import PHRASED, boxes_in_pdf, contract_reply
+from bot.features.contract_words import PHRASED, boxes_in_pdf, contract_reply, stands_as
 from bot.features.params import id_param, text_param
 from bot.messages import Reply, short
 from bot.services import contracts
@@ -100,7 +100,7 @@ async def _plan_first(
     settings = {"mode": mode.value, "law": law or _country(place), "fee": show_fee(fee)}
     if delivery:
         settings["delivery"] = delivery.isoformat()
-    details = _details(name, address, place, contact)
+    details = details_of(name, address, place, contact)
     plan = await _planned(ahead, proposal, settings, details)
     scope = await _phrased(ahead, plan, name, address)
     if scope:
@@ -126,11 +126,11 @@ def _country(place: str) -> str:
     return "US-CA" if place.startswith("US-CA") else place.split("-")[0] if place.startswith("US-") else place
 
 
-def _details(name: str, address: str, place: str, contact: str | None) -> dict[str, str]:
+def details_of(name: str, address: str, place: str, contact: str | None) -> dict[str, str]:
     return {"name": name, "address": address, "place": place, "contact": contact or ""}
 
 
-async def _plan(
+async def plan_version(
     ahead: Ahead, proposal_id: UUID, settings: dict[str, str], details: dict[str, str], change: Change | None = None
 ) -> Prepared:
     """Assemble in a short transaction, print with none open."""
@@ -157,10 +157,10 @@ async def write_contract(turn: Turn, **_: object) -> list[Reply]:
     first = "Here is the draft, as PDF and DOCX. Both say the same."
     if turn.services.scopes is not None and PHRASED not in turn.prepared.plan.settings:
         first += " “What it is about” is the brief in its own words."
-    return [await _stored(turn, first)]
+    return [await stored(turn, first)]
 
 
-async def _stored(turn: Turn, first: str) -> Reply:
+async def stored(turn: Turn, first: str) -> Reply:
     prepared: Prepared = turn.prepared
     version = await contracts.store_version(
         turn.uow, plan=prepared.plan, printed=prepared.printed, by=turn.person.id, now=turn.now
@@ -171,16 +171,11 @@ async def _stored(turn: Turn, first: str) -> Reply:
     if missing := prepared.printed.not_in_pdf:
         notes.append(boxes_in_pdf(missing))
     _, side = await contracts.contract_of(turn.uow, contract_id=contract.id, person_id=turn.person.id)
+    notes.append(stands_as(version, side))
     return contract_reply(contract, version, (), side, "\n".join([first, *notes]))
 
 
-async def _plan_details(
-    ahead: Ahead, *, contract: UUID | int, name: str, address: str, place: str, contact: str | None
-) -> Prepared:
-    return await _plan(ahead, await _proposal_of(ahead, contract), {}, _details(name, address, place, contact))
-
-
-async def _proposal_of(ahead: Ahead, ref: UUID | int | None) -> UUID:
+async def proposal_of(ahead: Ahead, ref: UUID | int | None) -> UUID:
     async with ahead.storage.begin() as uow:
         if isinstance(ref, int):
             found = await uow.contracts.by_number(ref)
@@ -193,19 +188,14 @@ async def _proposal_of(ahead: Ahead, ref: UUID | int | None) -> UUID:
         return found.proposal_id
 
 
-async def complete_contract(turn: Turn, **_: object) -> list[Reply]:
-    """A side's details make a new version."""
-    return [await _stored(turn, "Your details are in. This is the version to accept; nothing else has changed.")]
-
-
 async def _plan_change(ahead: Ahead, *, contract: UUID | int | None, change: str) -> Prepared:
-    proposal_id = await _proposal_of(ahead, contract)
+    proposal_id = await proposal_of(ahead, contract)
     async with ahead.storage.begin() as uow:
         found = await uow.contracts.of_proposal(proposal_id)
         assert found is not None
         current = await uow.contracts.version(found.id, found.current)
     read = read_change(change, current.settings, ahead.now)
-    return await _plan(ahead, proposal_id, dict(read.settings), {}, read)
+    return await plan_version(ahead, proposal_id, dict(read.settings), {}, read)
 
 
 async def change_contract(turn: Turn, *, contract: UUID | int | None, change: str) -> list[Reply]:
@@ -216,9 +206,7 @@ async def change_contract(turn: Turn, *, contract: UUID | int | None, change: st
     changed = diff(before.text, prepared.plan.draft.text)
     if not changed:
         return [Reply("The contract says that already, so nothing has changed.", private=True)]
-    reply = await _stored(
-        turn, "\n".join([f"Version {prepared.plan.number}.", *changed, *prepared.change.consequences])
-    )
+    reply = await stored(turn, "\n".join([f"Version {prepared.plan.number}.", *changed, *prepared.change.consequences]))
     return [reply]
 
 
@@ -260,16 +248,6 @@ router.add(
             forms.CONTACT,
         ),
         prepare=_plan_first,
-        menu=False,
-    )
-)
-router.add(
-    Command(
-        "complete_contract",
-        "Your legal name and address for a contract",
-        complete_contract,
-        params=(forms.contract_param(required=True), forms.PLACE, forms.NAME, forms.ADDRESS, forms.CONTACT),
-        prepare=_plan_details,
         menu=False,
     )
 )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from uuid import UUID
+
+from babel import Locale
 
 from bot.commands import Param, Reading
 from bot.domain.contract import RightsMode
@@ -23,10 +26,10 @@ PLACE_EXAMPLES = "for example Spain, California or New York City"
 
 
 def parse_place(raw: str, reading: Reading) -> str:
-    """A place as the fact base's code, or the words themselves where it has none: general rules then apply.
+    """A place as the fact base's code, or a country's name where it has none: general rules then apply.
 
     Raises:
-        InvalidInput: this is not a place that could be written down.
+        InvalidInput: this names no country that anybody knows.
     """
     plain = raw.casefold().strip(" .!").removeprefix("in ").removeprefix("the ").removesuffix(" law")
     places = fact_base().places
@@ -36,9 +39,20 @@ def parse_place(raw: str, reading: Reading) -> str:
     found = [place for place in places if _named(place, plain)]
     if found:
         return max(found, key=lambda place: len(place.code)).code
-    if not re.fullmatch(r"[^\W\d_][\w .,'’()-]{1,59}", raw.strip()):
-        raise InvalidInput(f"Please name a country, and in the United States the state, {PLACE_EXAMPLES}.")
-    return raw.strip()
+    named = [name for name in _countries() if re.search(rf"\b{re.escape(name)}\b", plain)]
+    if not named:
+        raise InvalidInput(
+            f"I know no country in that. Please name it, and in the United States the state, {PLACE_EXAMPLES}."
+        )
+    return _countries()[max(named, key=len)]
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Every country's English name in small letters -> as it is written. The fact base knows some of them better."""
+    return {
+        name.casefold(): name for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()
+    }
 
 
 def _named(place: Place, plain: str) -> bool:
@@ -47,6 +61,46 @@ def _named(place: Place, plain: str) -> bool:
 
 def show_place(code: str) -> str:
     return code
+
+
+def parse_legal_name(raw: str, reading: Reading) -> str:
+    """A name as it stands in a contract; a place or a question is none.
+
+    Raises:
+        InvalidInput: this is no name.
+    """
+    name = parse_text(raw, reading)
+    plain = name.casefold().strip(" .!").removesuffix(" law")
+    is_place = plain in _countries() or any(plain in place.words for place in fact_base().places)
+    if is_place or name.endswith("?") or sum(letter.isalpha() for letter in name) < 2:
+        raise InvalidInput("That does not look like a name. Please write it as it stands in your passport or register.")
+    return name
+
+
+def parse_address(raw: str, reading: Reading) -> str:
+    """A postal address.
+
+    Raises:
+        InvalidInput: this is none: one word, or neither a number nor a comma.
+    """
+    address = parse_text(raw, reading)
+    if len(address.split()) < 2 or not re.search(r"[\d,\n]", address) or address.endswith("?"):
+        raise InvalidInput(
+            "That does not look like an address. Please give street, number and town, for example 1 Main Street, Leeds."
+        )
+    return address
+
+
+def parse_contact(raw: str, reading: Reading) -> str:
+    """A phone number or an e-mail address.
+
+    Raises:
+        InvalidInput: this is neither.
+    """
+    contact = parse_text(raw, reading)
+    if "@" not in contact and sum(letter.isdigit() for letter in contact) < 6:
+        raise InvalidInput("That is neither a phone number nor an e-mail address. You can also press Skip.")
+    return contact
 
 
 def parse_mode(raw: str, reading: Reading) -> RightsMode:
@@ -97,7 +151,7 @@ PROPOSAL = id_param("proposal", "The agreement", required=False)
 NAME = Param(
     "name",
     "Your legal name, as it stands in a contract",
-    parse_text,
+    parse_legal_name,
     question="What is your full legal name, or your company's? It goes into the contract and nowhere else.",
     max_length=150,
     private=True,
@@ -106,7 +160,7 @@ NAME = Param(
 ADDRESS = Param(
     "address",
     "Your postal address",
-    parse_text,
+    parse_address,
     question="What is your postal address? Contracts name it, and some laws ask for it. I store it encrypted.",
     max_length=300,
     private=True,
@@ -124,7 +178,7 @@ PLACE = Param(
 CONTACT = Param(
     "contact",
     "Your phone number or e-mail",
-    parse_text,
+    parse_contact,
     question="A phone number or e-mail for the contract? Los Angeles and Seattle ask for one; elsewhere you can skip it.",
     required=False,
     asked=True,

@@ -63,6 +63,12 @@ def boxes_in_pdf(characters: str) -> str:
     )
 
 
+def stands_as(version: ContractVersion, side: Side) -> str:
+    """How a side is named in the contract, so that a mistake is seen at once."""
+    name, address = (version.settings.get(f"{side.value}_{what}", "") for what in ("name", "address"))
+    return f"You stand in it as {name}, {address}." if name else ""
+
+
 def words_shown(contract: Contract, version: ContractVersion) -> str:
     """What the text above the Accept button says: it is kept with the acceptance."""
     return (
@@ -78,8 +84,9 @@ def contract_buttons(contract: Contract, version: ContractVersion, *, accepted: 
     text = Button("Read it here", Action("contract_text", (id,)))
     if contract.status is ContractStatus.DRAFT:
         change = Button("Change a clause", Action("change_contract", (id,)))
+        mine = Button("My name and address", Action("my_details", (id,)))
         accept = Button("Accept", Action("accept_contract", (id, str(version.number))), Style.MAIN)
-        return (change, text, more) if accepted else (accept, change, text, more)
+        return (change, mine, text, more) if accepted else (accept, change, mine, text, more)
     if contract.status is ContractStatus.ACCEPTED:
         return (Button("It is paid", Action("paid", (id,)), Style.MAIN), text, more)
     return (Button("Rights record", Action("rights_record", (id,)), Style.MAIN), text)

@@ -24,6 +24,7 @@ from bot.outbox import Courier
 from bot.ports import Adapter, Clock, Embedder, Finding, Gateway, Hearing, Services, Understander
 from bot.scheduling import Clockwork
 from bot.understanding.fallback import FirstThatUnderstands
+from bot.understanding.finding_words import ModelFindingWords
 from bot.understanding.paid_model import PaidModel
 from bot.understanding.rules import Rules
 from bot.understanding.scope import ModelScopes
@@ -31,7 +32,7 @@ from bot.understanding.skill_meanings import MeantSkills
 from bot.understanding.skill_vocabulary import OWN_FILE, read_also, vocabulary
 from bot.understanding.token_budget import StoredBudget
 from bot.understanding.translation import ModelTranslator
-from retrieval.embeddings import open_embeddings
+from retrieval.embeddings import BUNDLED, open_embeddings
 from retrieval.index import ProfileIndex
 from retrieval.matching import PartsMatcher
 from retrieval.vectors import ChromaVectors
@@ -142,7 +143,18 @@ def _furnished(
     understander = _understander(settings, embedder, storage)
     model = _paid_model(settings, storage)
     scopes, translator = (ModelScopes(model), ModelTranslator(model)) if model else (None, None)
-    services = Services(understander, matcher, index, Documents(), Reader(), MeantSkills(embedder), scopes, translator)
+    services = Services(
+        understander,
+        matcher,
+        index,
+        Documents(),
+        Reader(),
+        MeantSkills(embedder),
+        scopes,
+        translator,
+        finding_words=ModelFindingWords(model) if model else None,
+        bundled=embedder if embedder.id == BUNDLED else open_embeddings(),
+    )
     app = App(storage, services, all_commands(), all_notices(), clock)
     courier = Courier(storage, app.notices, clock, {})
     clockwork = Clockwork(storage, chores(storage, clock, index, matcher))

@@ -105,12 +105,23 @@ class ClauseFound(_Value):
     quotes: tuple[Quote, ...]
 
 
+class FlagWords(_Value):
+    """What a red flag means for each side."""
+
+    freelancer: str
+    client: str
+
+
 class RedFlag(_Value):
-    """A term that a person should know of before signing. `id` names its entry in `prompts/reading/flags.toml`."""
+    """A term that a person should know of before signing. `id` names its entry in `prompts/reading/flags.toml`.
+
+    `words`: what it means in this contract, where a language model said it and was believed; None: the plain wording.
+    """
 
     id: str
     severity: Severity
     quote: Quote
+    words: FlagWords | None = None
 
 
 class Contradiction(_Value):

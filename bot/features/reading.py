@@ -14,7 +14,7 @@ from bot.domain.proposal import Side
 from bot.errors import InvalidInput
 from bot.features import rights
 from bot.features.params import id_param, parse_text, whole_text
-from bot.features.reading_words import screens, unreadable
+from bot.features.reading_words import screens, unreadable, usual_words
 from bot.messages import Action, Button, Reply, short
 from bot.services.clauses import analyse, kept_reading, pasted, store_reading
 from bot.services.contract_records import verify_file
@@ -51,7 +51,29 @@ async def _read_upload(ahead: Ahead, **values: object) -> Read:
         if await verify_file(uow, content=file.content or b""):
             return Read(file.name, None, ours=True)
     document = await ahead.services.reader.read(file.content or b"")
-    return Read(file.name, await asyncio.to_thread(analyse, document))
+    return Read(file.name, await _analysed(ahead, document))
+
+
+async def _analysed(ahead: Ahead, document: DocumentText) -> Analysis:
+    """What the contract says; with a language model, also what its red flags mean in it."""
+    services = ahead.services
+    found = await asyncio.to_thread(analyse, document, embedder=services.bundled)
+    if services.finding_words is None or not found.flags:
+        return found
+    plain = [usual_words(flag) for flag in found.flags]
+    worded = await services.finding_words.worded(
+        found.flags,
+        plain,
+        document,
+        person_id=ahead.person.id,
+        names=(ahead.person.name,),
+        today=ahead.now.date(),
+    )
+    told = (
+        flag if words == usual else flag.model_copy(update={"words": words})
+        for flag, words, usual in zip(found.flags, worded, plain, strict=True)
+    )
+    return found.model_copy(update={"flags": tuple(told)})
 
 
 async def _read(ahead: Ahead, *, document: str, side: Side | None) -> Read:
@@ -59,8 +81,7 @@ async def _read(ahead: Ahead, *, document: str, side: Side | None) -> Read:
         return await _read_upload(ahead)
     if len(document.split()) < FEW_WORDS:
         raise InvalidInput(ASK)
-    text: DocumentText = pasted(document)
-    return Read("your text", await asyncio.to_thread(analyse, text))
+    return Read("your text", await _analysed(ahead, pasted(document)))
 
 
 # --- the turn ----------------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.clauses import Analysis, ClauseFound, Kind, Quote, RedFlag, Severity, Topic
+from bot.domain.clauses import Analysis, ClauseFound, FlagWords, Kind, Quote, RedFlag, Severity, Topic
 from bot.domain.proposal import Side
 from bot.domain.rights import DISCLAIMER, FactBase
 from bot.reading.flags import law_on
@@ -10,6 +10,7 @@ from bot.reading.patterns import flag_rule, topic_rule
 from bot.reading.text import plain
 from bot.services.facts import fact_base
 
+BY_MODEL = "A language model put “For you” into words where it could; the quotes and “Ask for” are not its own."
 SCREEN = 1_500  # characters that fit on a phone without scrolling far
 FIRST_FLAGS = 3
 SHORT_QUOTE, LONG_QUOTE = 160, 500  # characters of a sentence that are shown; the place says where the rest stands
@@ -51,6 +52,8 @@ def screens(name: str, analysis: Analysis, side: Side) -> list[str]:
         *(_clause(one, analysis, side) for one in analysis.clauses),
         *_missing(analysis, side),
     ]
+    if any(flag.words for flag in analysis.flags):
+        blocks.append(BY_MODEL)
     return [_first(name, analysis, side, base), *(f"{screen}\n{DISCLAIMER}" for screen in _cut(blocks))]
 
 
@@ -118,12 +121,19 @@ def _contradictions(analysis: Analysis) -> list[str]:
     ]
 
 
+def usual_words(flag: RedFlag) -> FlagWords:
+    """What a red flag means for each side, whatever the contract."""
+    rule = flag_rule(flag.id)
+    return FlagWords(freelancer=rule.freelancer, client=rule.client)
+
+
 def _flag(flag: RedFlag, side: Side, place: str, base: FactBase) -> str:
     rule = flag_rule(flag.id)
+    words = flag.words or usual_words(flag)
     lines = [
         f"{rule.label} ({ALARM[flag.severity]})",
         shown(flag.quote, LONG_QUOTE),
-        f"For you: {rule.freelancer if side is Side.FREELANCER else rule.client}",
+        f"For you: {words.freelancer if side is Side.FREELANCER else words.client}",
     ]
     if law := law_on(rule, place, base):
         lines.append(f"The law of {base.place_name(place)}: {law[0]} ({law[1]})")

@@ -1,6 +1,6 @@
 """What the core needs from the outside, as Protocols: import them from here."""
 
-from bot.ports.documents import Clock, DocumentReader, Documents
+from bot.ports.documents import Clock, DocumentReader, Documents, FindingWords
 from bot.ports.matching import Candidates, Embedder, Fit, Index, Matcher, Nearness, Progress, SkillMention, Skills
 from bot.ports.platforms import Adapter, Door, Gateway
 from bot.ports.repositories import (
@@ -33,6 +33,7 @@ __all__ = [
     "Door",
     "Embedder",
     "Finding",
+    "FindingWords",
     "Fit",
     "Gateway",
     "Hearing",

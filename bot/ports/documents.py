@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
+from uuid import UUID
 
-from bot.domain.clauses import DocumentText
+from bot.domain.clauses import DocumentText, FlagWords, RedFlag
 from bot.domain.contract import ContractText
 
 
@@ -23,6 +25,22 @@ class DocumentReader(Protocol):
 
     async def read(self, content: bytes) -> DocumentText:
         """Raises InvalidInput: it cannot be read, is too large or too long; the sentence says what to send instead."""
+
+
+class FindingWords(Protocol):
+    """Says what a red flag means in the contract at hand, where the plain wording is general."""
+
+    async def worded(
+        self,
+        flags: Sequence[RedFlag],
+        plain: Sequence[FlagWords],
+        document: DocumentText,
+        *,
+        person_id: UUID,
+        names: Sequence[str],
+        today: date,
+    ) -> list[FlagWords]:
+        """One wording a flag, the plain one wherever a better one cannot be trusted. Takes some seconds, never fails."""
 
 
 class Clock(Protocol):

@@ -18,12 +18,6 @@ ACTING = re.compile(
     r"\b[Tt]he ([A-Z][a-z]+(?:[ -][A-Z][a-z]+)?) (?:may|shall|will|must|agrees?|owns?|pays?|receives?|gets?|becomes?|is entitled|"
     r"undertakes?|grants?|assigns?|keeps?|retains?|delivers?|wants?|orders?|commissions?|appoints?|waives?)\b"
 )
-THINGS = frozenset(
-    "work works agreement contract deliverable deliverables service services logo design designs website site software code app "
-    "application text texts article articles photo photos photographs picture pictures illustration illustrations film video "
-    "report materials content files rights copyright fee fees price payment invoice invoices term terms parties party licence "
-    "license assignment schedule project product products annex deposit balance court courts law state".split()
-)
 FIRST_PERSON = (re.compile(r"\b(?:i|me|my)\b"), re.compile(r"\b(?:you|your)\b"), re.compile(r"\b(?:we|us|our)\b"))
 
 YOU_PAY = re.compile(r"\byou (?:have |will |shall |must |then )?(?:paid|pay)\b")
@@ -66,7 +60,12 @@ def _unlisted(spoken: list[Sentence], makers: str, givers: str) -> tuple[str, st
     if made == given:
         return makers, givers
     acting = Counter(plain(name) for sentence in spoken[:400] for name in ACTING.findall(sentence.text))
-    names = [re.escape(name) + "(?:'s)?" for name in acting if name not in THINGS]
+    known = (_words(makers), _words(givers), _words(f"{_usually('freelancer')}|{_usually('client')}"))
+    names = [
+        re.escape(name) + "(?:'s)?"
+        for name in acting
+        if name not in _things() and not any(words.search(name) for words in known)
+    ]
     if not names:
         return makers, givers
     others = "|".join(names)
@@ -82,6 +81,13 @@ def _known(side: str) -> str:
     words = prompts.data("reading/parties")[side]
     assert isinstance(words, list)
     return "|".join(words)
+
+
+@cache
+def _things() -> frozenset[str]:
+    words = prompts.data("reading/parties")["things"]
+    assert isinstance(words, list)
+    return frozenset(words)
 
 
 @cache

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bench.fairness_model import seen, swaps_read_by_a_model
 from bench.matching_house import NOW, MatchingHouse, open_house
-from bench.matching_speed import briefs, freelancers, past_work
+from bench.matching_people import briefs, freelancers, past_work
 from bot.domain.brief import Brief
 from bot.domain.matching import DEFAULT_WEIGHTS, Change, Standing
 from bot.domain.money import Pay, PayUnit
@@ -67,8 +67,7 @@ async def measure(options: argparse.Namespace) -> None:
     with TemporaryDirectory() as folder:
         async with open_house(Path(folder)) as house:
             people = list(freelancers(options.people, house.community.id))
-            ids = await house.add_profiles(people)
-            await house.add_work(past_work(ids, house.community.id))
+            ids = await house.add_profiles(people, past_work([one.person_id for one in people], house.community.id))
             await house.index.rebuild(house.storage)
             if options.model:
                 for kind, values in KINDS.items():

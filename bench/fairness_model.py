@@ -14,7 +14,7 @@ from uuid import UUID
 from aiohttp import web
 
 from bench.matching_house import NOW, MatchingHouse
-from bench.matching_speed import briefs
+from bench.matching_people import briefs
 from bot.commands import Reading
 from bot.domain.matching import Ranking
 from bot.domain.profile import Profile

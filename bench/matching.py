@@ -52,8 +52,9 @@ def main() -> None:
     if options.speed:
         from bench.matching_speed import measure
 
-        for people in options.speed:
-            asyncio.run(measure(people))
+        taken = [asyncio.run(measure(people)) for people in options.speed]
+        if len(taken) > 1:
+            print(f"growth from the first to the last: {taken[-1] / taken[0]:.2f}")
         return
     if not options.jobs.exists() or not options.profiles.exists():
         print(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -30,6 +30,7 @@ _SMALL_WORDS = frozenset(
 _ENDINGS = ("ings", "ing", "ers", "er", "ed", "es", "s")
 
 
+@lru_cache(maxsize=20_000)  # titles and roles come again with every shortlist
 def words_about_work(text: str) -> str:
     """The words of `text` that are on the list of work words, lower case, in their order, one space between.
 

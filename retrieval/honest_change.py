@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
-from bot.domain.fair_order import SHORTLIST
+from bot.domain.fair_order import SHORTLIST, Scored
 from bot.domain.matching import Change, Limit, Weights
 from bot.domain.profile import PortfolioPiece, Profile, SkillClaim
 from bot.ports import Candidates
 from retrieval.documents import MAX_PIECES, MAX_SKILLS, MAX_SKILLS_OF_A_PIECE
 from retrieval.dossier import Dossier, Need, Wanted, with_amounts
 from retrieval.limits import limits_of
-from retrieval.pool import Pool
+from retrieval.pool import Placed, Pool
 from retrieval.rates import Amount, compare, hours_of
-from retrieval.scoring import Assessed
 from retrieval.skill_part import with_skills
 from retrieval.wording import listed
 
@@ -36,7 +36,7 @@ class _Idea:
 
 
 def honest_change(
-    dossier: Dossier, pool: Pool, others: Sequence[Assessed], weights: Weights, candidates: Candidates
+    dossier: Dossier, pool: Pool, others: Sequence[Placed], weights: Weights, candidates: Candidates
 ) -> Change | None:
     """The first of a rate, hours, a date, a skill with evidence and a piece of work that brings them in; None if none does.
 
@@ -47,15 +47,15 @@ def honest_change(
         if limits_of(changed, pool.need):
             continue
         again = pool.with_instead(changed, others, weights)
-        place = place_of(idea.dossier.profile, again)
+        place = place_of(dossier.profile.person_id, again)
         if place <= SHORTLIST:
             return Change(sentence=idea.sentence, field=idea.field, to=idea.to, place=place)
     return None
 
 
-def place_of(profile: Profile, ordered: Sequence[Assessed]) -> int:
+def place_of(person_id: UUID, ordered: Sequence[Scored]) -> int:
     """1 for the first. The person must be among them."""
-    return 1 + next(at for at, one in enumerate(ordered) if one.person_id == profile.person_id)
+    return 1 + next(at for at, one in enumerate(ordered) if one.person_id == person_id)
 
 
 def _ideas(dossier: Dossier, need: Need, candidates: Candidates) -> Iterator[_Idea]:

@@ -14,8 +14,9 @@ import numpy as np
 from bot.domain.job import Job
 from bot.domain.profile import PastJob, Profile
 from bot.errors import Unavailable
-from bot.ports import Embedder, Finding, Progress, Storage
-from retrieval.documents import OF_PEOPLE, brief_text, documents, every_id
+from bot.ports import Embedder, Finding, Progress, Storage, Vectors
+from retrieval.documents import OF_PEOPLE, brief_text, documents, every_id, read_id
+from retrieval.exact import pack
 from retrieval.memory import CONFIRMED
 from retrieval.vectors import Kind, Shelf, VectorIndex
 
@@ -35,8 +36,14 @@ class _Freelancer:
     past_jobs: tuple[PastJob, ...] = ()
 
 
+Documents = Mapping[Kind, Mapping[str, str]]  # text by document id, by kind
+
+
 class ProfileIndex:
-    """Implements bot.ports.Index. Reading is done on the event loop, embedding and Chroma in a thread."""
+    """Implements bot.ports.Index: vectors in Chroma, where the nearest of many are found, and in SQL, for exact search.
+
+    Reading is done on the event loop, embedding and Chroma in a thread.
+    """
 
     def __init__(self, vectors: VectorIndex, embedder: Embedder) -> None:
         self._vectors = vectors
@@ -48,15 +55,17 @@ class ProfileIndex:
         for start in range(0, len(wanted), PEOPLE_AT_A_TIME):
             ids = wanted[start : start + PEOPLE_AT_A_TIME]
             communities, freelancers = await self._read(storage, ids)
-            await asyncio.to_thread(self._write, freelancers, communities)
+            await self._keep(storage, freelancers, communities)
 
     async def rebuild(self, storage: Storage, progress: Progress | None = None) -> int:
-        """Forget this model's shelves and fill them again. Returns how many people are in them."""
+        """Forget this model's shelves and vectors and make them again. Returns how many people are in them."""
         await asyncio.to_thread(self._vectors.clear, self._embedder.id)
+        async with storage.begin() as uow:
+            await uow.offers.forget_vectors(self._embedder.id)
         person_ids = await self._everybody(storage)
         for start in range(0, len(person_ids), PEOPLE_AT_A_TIME):
             _, freelancers = await self._read(storage, person_ids[start : start + PEOPLE_AT_A_TIME])
-            await asyncio.to_thread(self._write, freelancers, ())
+            await self._keep(storage, freelancers, ())
             if progress:
                 progress(min(start + PEOPLE_AT_A_TIME, len(person_ids)), len(person_ids))
         await self._remember_briefs(storage)
@@ -64,7 +73,7 @@ class ProfileIndex:
 
     async def heal(self, storage: Storage) -> int:
         """Put in whom the index lacks, and briefs confirmed since. Returns how many people that were."""
-        missing: list[UUID] = []
+        missing = await self._without_vectors(storage)
         for community_id, person_ids in (await self._people_by_community(storage)).items():
             shelf = Shelf(community_id, Kind.PROFILE, self._embedder.id)
             ids = [id.hex for id in person_ids]
@@ -100,10 +109,13 @@ class ProfileIndex:
 
     async def _people_by_community(self, storage: Storage) -> Mapping[UUID, list[UUID]]:
         async with storage.begin() as uow:
-            return {
-                community.id: sorted(await uow.profiles.stamps(None, community.id))
-                for community in await uow.communities.all()
-            }
+            return {community.id: await uow.offers.people(community.id) for community in await uow.communities.all()}
+
+    async def _without_vectors(self, storage: Storage) -> list[UUID]:
+        async with storage.begin() as uow:
+            communities = await uow.communities.all()
+            model = self._embedder.id
+            return [id for one in communities for id in await uow.offers.without_vectors(one.id, model)]
 
     async def _read(self, storage: Storage, ids: Sequence[UUID]) -> tuple[list[UUID], list[_Freelancer]]:
         """All communities, and these people as they are stored now."""
@@ -115,21 +127,40 @@ class ProfileIndex:
                 past_jobs[past_job.freelancer_id].append(past_job)
         return communities, [_Freelancer(id, profiles.get(id), tuple(past_jobs[id])) for id in ids]
 
-    # --- writing, in a thread
+    # --- writing
 
-    def _write(self, freelancers: Sequence[_Freelancer], clean: Collection[UUID]) -> None:
-        """Put every document on its shelves; in the communities of `clean` also remove what is no more."""
-        texts: dict[Shelf, dict[str, str]] = defaultdict(dict)
-        for freelancer in freelancers:
-            if freelancer.profile:
-                for kind, by_id in documents(freelancer.profile, freelancer.past_jobs).items():
-                    for community_id in freelancer.profile.communities:
-                        texts[Shelf(community_id, kind, self._embedder.id)].update(by_id)
-        vector_of = self._embedded({text for by_id in texts.values() for text in by_id.values()})
-        for shelf, by_id in texts.items():
-            self._vectors.put(shelf, {id: vector_of[text] for id, text in by_id.items()})
+    async def _keep(self, storage: Storage, freelancers: Sequence[_Freelancer], clean: Collection[UUID]) -> None:
+        """SQL first: with its vectors people are found exactly even while Chroma does not answer."""
+        with_profile = [documents(one.profile, one.past_jobs) if one.profile else {} for one in freelancers]
+        texts = sorted({text for found in with_profile for by_id in found.values() for text in by_id.values()})
+        vector_of = await asyncio.to_thread(self._embedded, texts)
+        packed = [
+            _packed(freelancer.person_id, found, vector_of)
+            for freelancer, found in zip(freelancers, with_profile, strict=True)
+            if freelancer.profile
+        ]
+        async with storage.begin() as uow:
+            await uow.offers.put_vectors(self._embedder.id, packed)
+        await asyncio.to_thread(self._write, freelancers, with_profile, vector_of, clean)
+
+    def _write(
+        self,
+        freelancers: Sequence[_Freelancer],
+        found: Sequence[Documents],
+        vector_of: Mapping[str, NDArray[np.float32]],
+        clean: Collection[UUID],
+    ) -> None:
+        """In a thread: put every document on its shelves; in the communities of `clean` also remove what is no more."""
+        shelves: dict[Shelf, dict[str, NDArray[np.float32]]] = defaultdict(dict)
+        for freelancer, by_kind in zip(freelancers, found, strict=True):
+            for kind, by_id in by_kind.items():
+                for community_id in freelancer.profile.communities if freelancer.profile else ():
+                    shelf = shelves[Shelf(community_id, kind, self._embedder.id)]
+                    shelf.update((id, vector_of[text]) for id, text in by_id.items())
+        for shelf_, vectors in shelves.items():
+            self._vectors.put(shelf_, vectors)
         for community_id in clean:
-            self._remove_the_rest(community_id, freelancers, texts)
+            self._remove_the_rest(community_id, freelancers, shelves)
 
     def _write_briefs(self, jobs: Sequence[Job]) -> None:
         by_shelf: dict[Shelf, dict[str, str]] = defaultdict(dict)
@@ -149,10 +180,17 @@ class ProfileIndex:
         return dict(zip(ordered, rows, strict=True))
 
     def _remove_the_rest(
-        self, community_id: UUID, freelancers: Sequence[_Freelancer], texts: Mapping[Shelf, Mapping[str, str]]
+        self, community_id: UUID, freelancers: Sequence[_Freelancer], shelves: Mapping[Shelf, Collection[str]]
     ) -> None:
         for kind in OF_PEOPLE:
             shelf = Shelf(community_id, kind, self._embedder.id)
-            kept = texts.get(shelf, {})
+            kept = shelves.get(shelf, ())
             ids = [id for freelancer in freelancers for id in every_id(freelancer.person_id)[kind] if id not in kept]
             self._vectors.remove(shelf, sorted(self._vectors.present(shelf, ids)))
+
+
+def _packed(person_id: UUID, found: Documents, vector_of: Mapping[str, NDArray[np.float32]]) -> Vectors:
+    rows = [
+        (f"{kind}/{read_id(id)[1]}", vector_of[text]) for kind, by_id in found.items() for id, text in by_id.items()
+    ]
+    return pack(person_id, rows)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import heapq
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -20,17 +20,21 @@ from bot.domain.matching import Limit, Part, Ranking, Standing, Weights, Working
 from bot.domain.profile import PortfolioPiece, Profile
 from bot.domain.scoring import valid_weights
 from bot.errors import NotFound, Unavailable
-from bot.ports import Candidates, Embedder, Fit, Nearness, Skills, UnitOfWork
+from bot.ports import Candidates, Embedder, Fit, Skills, UnitOfWork, Wishes
 from retrieval.closer_look import closer_look
-from retrieval.documents import MAX_SKILLS, brief_text, piece_text, profile_text, read_id
+from retrieval.documents import MAX_SKILLS, brief_text, latest_first, piece_text, profile_text
 from retrieval.dossier import Dossier, Need
+from retrieval.exact import cosine, nearness
 from retrieval.honest_change import NOT_THEIRS, honest_change, piece_skills, place_of, wished_skills, with_claim
 from retrieval.loosening import loosening_sentences
 from retrieval.measured import measured
 from retrieval.memory import likely_skills
-from retrieval.pool import Dossiers, Pool, all_limits, read_pool, with_nearness
+from retrieval.planner import NEAREST, NEAREST_TO_TELL, Planner, Question
+from retrieval.pool import Pool, all_limits, no_nearer_than
+from retrieval.quick_score import QuickScore
 from retrieval.rates import Rates, bundled_rates
 from retrieval.scoring import match_of
+from retrieval.sketch import Near, Sketch, Sketches
 from retrieval.skill_part import RememberedSkills, read_need, with_skills
 from retrieval.vectors import Kind, Shelf, VectorIndex
 from retrieval.work_parts import PRIOR_STARS, PRIOR_STRENGTH
@@ -38,8 +42,8 @@ from retrieval.work_parts import PRIOR_STARS, PRIOR_STRENGTH
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-NEAREST = 200  # documents of each kind that are looked at, and people that are scored
-IN_WORDS = 30  # people of a ranking whose parts are worded and logged; the others by id
+IN_WORDS = 15  # people of a ranking whose parts are worded and logged; the others by id
+REMEMBERED = 200  # briefs whose vectors are kept: alerts and standings come soon after a shortlist
 BRIEFS = 40  # earlier briefs, of which the most similar count
 WITHOUT_INDEX = "The search index does not answer, so similar work does not count this time."
 
@@ -52,14 +56,14 @@ class PartsMatcher:
         self._embedder = embedder
         self._skills = RememberedSkills(skills)
         self._rates = rates or bundled_rates()
-        self._dossiers = Dossiers(self._skills, self._rates)
+        self._sketches = Sketches(self._skills, self._rates)
+        self._planner = Planner(self._sketches)
+        self._vector_of = lru_cache(maxsize=REMEMBERED)(self._embedded)
 
-    async def candidates(self, brief: Brief, community_id: UUID) -> Candidates:
+    async def candidates(self, brief: Brief, community_id: UUID, *, widely: bool = False) -> Candidates:
         """Embedding and search in a thread. An index that does not answer gives no one, with a note."""
-        try:
-            return await asyncio.to_thread(self._search, brief_text(brief), community_id)
-        except Unavailable:
-            return Candidates(model=self._embedder.id, note=WITHOUT_INDEX)
+        count = NEAREST_TO_TELL if widely else NEAREST
+        return await asyncio.to_thread(self._search, brief_text(brief), community_id, count)
 
     async def candidates_for_standing(self, brief: Brief, community_id: UUID, profile: Profile) -> Candidates:
         """The same, and how similar this profile would be with one more skill, or a piece of work like the brief."""
@@ -67,10 +71,7 @@ class PartsMatcher:
         piece = piece_text(PortfolioPiece(title="", skills=piece_skills(need)))
         wished = wished_skills(with_skills(Dossier(profile), self._skills), need)
         lists = {wanted.key: profile_text(with_claim(profile, wanted)) for wanted in wished}
-        try:
-            return await asyncio.to_thread(self._search_for_standing, brief_text(brief), community_id, lists, piece)
-        except Unavailable:
-            return Candidates(model=self._embedder.id, note=WITHOUT_INDEX)
+        return await asyncio.to_thread(self._search_for_standing, brief_text(brief), community_id, lists, piece)
 
     async def rank(
         self,
@@ -86,18 +87,19 @@ class PartsMatcher:
         """Raises InvalidInput: the weights cannot be used."""
         used = valid_weights(weights)
         need = await self._read_with_memory(uow, brief, now.date(), candidates)
-        pool = await read_pool(
-            uow, self._dossiers, need=need, community_id=community_id, candidates=candidates, leave_out=leave_out
-        )
+        pool = await self._planner.pool(uow, Question(need, community_id, self._asked(candidates), leave_out))
         order = pool.ordered(used)
         first, further = order.people[:IN_WORDS], order.people[IN_WORDS:]
         return Ranking(
-            matches=tuple(match_of(one, need, used, reserved=one.person_id == order.reserved) for one in first),
+            matches=tuple(
+                match_of(pool.assessed(one, used), need, used, reserved=one.person_id == order.reserved)
+                for one in first
+            ),
             further=tuple(one.person_id for one in further),
             considered=len(order.people),
             members=pool.members,
-            excluded=_counted(limits for _, limits in pool.looked_at),
-            loosening=loosening_sentences(need, pool.looked_at),
+            excluded={limit: pool.kept_out.excluded[limit] for limit in Limit if limit in pool.kept_out.excluded},
+            loosening=loosening_sentences(need, pool.kept_out),
             weights=used,
             model=candidates.model or self._embedder.id,
             note=candidates.note,
@@ -116,11 +118,12 @@ class PartsMatcher:
     ) -> list[Fit]:
         """See bot.ports.Matcher. Nothing is put into words, so it is quicker than a ranking."""
         need = await self._read_with_memory(uow, brief, now.date(), candidates)
-        pool = await read_pool(
-            uow, self._dossiers, need=need, community_id=community_id, candidates=candidates, leave_out=leave_out
-        )
-        people = pool.ordered(valid_weights(weights)).people
-        return [Fit(one.person_id, one.skills, one.dossier.profile.alerts) for one in people]
+        pay = brief.pay
+        wishes = Wishes(now, pay.unit, pay.currency, pay.most.minor / pay.per) if pay else Wishes(now)
+        question = Question(need, community_id, self._asked(candidates), leave_out, wishes=wishes)
+        people = (await self._planner.pool(uow, question)).ordered(valid_weights(weights)).people
+        quick = QuickScore(need)
+        return [Fit(one.person_id, quick.skills(one.sketch, one.near), one.sketch.alerts) for one in people]
 
     async def standing(
         self,
@@ -137,31 +140,29 @@ class PartsMatcher:
         """Raises NotFound: this person offers no work here."""
         used = valid_weights(weights)
         need = await self._read_with_memory(uow, brief, now.date(), candidates)
-        mine = await self._dossiers.read(uow, await uow.profiles.stamps([person_id], community_id))
+        asked = self._asked(candidates)
+        mine = await uow.offers.known(community_id, [person_id], asked.model)
         if not mine:
             raise NotFound("You offer no work in this community. Use /offer to write about yourself.")
-        pool = await read_pool(
-            uow,
-            self._dossiers,
-            need=need,
-            community_id=community_id,
-            candidates=candidates,
-            leave_out=leave_out,
-            also=[person_id],
-        )
-        dossier = with_nearness(mine[0], candidates)
-        limits = all_limits(dossier, need, leave_out)
-        return _standing(pool, dossier, limits, used, candidates)
+        pool = await self._planner.pool(uow, Question(need, community_id, asked, leave_out, also=[person_id]))
+        near = no_nearer_than(nearness([mine[0].vectors], asked.vector)[0], pool.least())
+        return _standing(pool, self._sketches.read(mine[0]), near, used, asked, leave_out)
 
     async def look(
         self, uow: UnitOfWork, *, brief: Brief, community_id: UUID, person_id: UUID, topic: str, now: datetime
     ) -> CloserLook:
         """Raises NotFound: this person offers no work here."""
-        found = await self._dossiers.read(uow, await uow.profiles.stamps([person_id], community_id))
-        if not found:
+        profile = await uow.profiles.of(person_id)
+        if profile is None or community_id not in profile.communities:
             raise NotFound("This freelancer has left in the meantime. Press More to see others.")
         person = await uow.people.get(person_id)
-        return closer_look(found[0], self._read(brief, now.date()), names=[person.name], topic=topic)
+        dossier = Dossier(
+            profile=profile,
+            past_jobs=tuple(latest_first(await uow.profiles.past_jobs([person_id]))),
+            reviews=tuple(reversed(await uow.profiles.reviews([person_id]))),
+        )
+        seen = with_skills(dossier, self._skills)
+        return closer_look(seen, self._read(brief, now.date()), names=[person.name], topic=topic)
 
     def workings(self) -> Workings:
         """What the system card is made of."""
@@ -183,64 +184,71 @@ class PartsMatcher:
     def _read(self, brief: Brief, today: date) -> Need:
         return read_need(brief, today=today, skills=self._skills, rates=self._rates)
 
+    def _asked(self, candidates: Candidates) -> Candidates:
+        """With the model by which vectors in SQL are found."""
+        return candidates if candidates.model else replace(candidates, model=self._embedder.id)
+
+    def _embedded(self, text: str) -> NDArray[np.float32]:
+        return np.asarray(self._embedder.embed([text])[0], np.float32)
+
     def _search_for_standing(self, text: str, community_id: UUID, lists: Mapping[str, str], piece: str) -> Candidates:
-        found = self._search(text, community_id)
-        if not text:
+        found = self._search(text, community_id, NEAREST)
+        if not found.vector:
             return found
-        rows = np.asarray(self._embedder.embed([text, piece or text, *lists.values()]), np.float32)
-        cosines = [round(float(row @ rows[0]), 4) for row in rows[1:]]
+        vector = np.frombuffer(found.vector, np.float32)
+        rows = np.asarray(self._embedder.embed([piece or text, *lists.values()]), np.float32)
+        cosines = [cosine(row, vector) for row in rows]
         return replace(
             found,
             wished_piece=cosines[0] if piece else None,
             wished_skills=dict(zip(lists, cosines[1:], strict=True)),
         )
 
-    def _search(self, text: str, community_id: UUID) -> Candidates:
-        """The nearest documents of people, and the nearest earlier briefs."""
+    def _search(self, text: str, community_id: UUID, count: int) -> Candidates:
+        """The people with the nearest documents, and the nearest earlier briefs."""
         if not text:
             return Candidates(model=self._embedder.id)
-        vector = np.asarray(self._embedder.embed([text])[0], np.float32)
-        profiles = dict(self._nearest(community_id, Kind.PROFILE, vector))
-        pieces = self._by_person(community_id, Kind.PIECE, vector)
-        past_jobs = self._by_person(community_id, Kind.PAST_JOB, vector)
-        best: dict[UUID, float] = {UUID(id): cosine for id, cosine in profiles.items()}
-        for by_slot in (pieces, past_jobs):
-            for id, slots in by_slot.items():
-                best[id] = max(best.get(id, -1.0), *slots.values())
-        people = heapq.nlargest(NEAREST, best, key=lambda id: (best[id], id))
-        briefs = self._vectors.nearest(Shelf(community_id, Kind.BRIEF, self._embedder.id), vector, BRIEFS)
+        try:
+            vector = self._vector_of(text)
+        except Unavailable:
+            return Candidates(model=self._embedder.id, note=WITHOUT_INDEX)
+        limits = {Kind.PROFILE: count, Kind.PIECE: count // 2, Kind.PAST_JOB: count // 2, Kind.BRIEF: BRIEFS}
+        shelves = {Shelf(community_id, kind, self._embedder.id): limit for kind, limit in limits.items()}
+        try:
+            found = self._vectors.nearest_on(shelves, vector)
+        except Unavailable:
+            return Candidates(vector=vector.tobytes(), model=self._embedder.id, note=WITHOUT_INDEX)
+        best: dict[UUID, float] = {}
+        briefs: dict[UUID, float] = {}
+        for shelf, documents in found.items():
+            for document, closeness in documents:
+                id = UUID(document.partition("-")[0])
+                if shelf.kind is Kind.BRIEF:
+                    briefs[id] = round(closeness, 4)
+                else:
+                    best[id] = max(best.get(id, -1.0), round(closeness, 4))
         return Candidates(
-            near={id: Nearness(profiles.get(id.hex), pieces.get(id, {}), past_jobs.get(id, {})) for id in people},
-            least=min(profiles.values(), default=None),
-            similar_briefs={UUID(id): round(cosine, 4) for id, cosine in briefs},
+            near=tuple(heapq.nlargest(count, best, key=lambda id: (best[id], id))),
+            vector=vector.tobytes(),
+            similar_briefs=briefs,
             model=self._embedder.id,
         )
 
-    def _nearest(self, community_id: UUID, kind: Kind, vector: NDArray[np.float32]) -> Iterator[tuple[str, float]]:
-        """Rounded, because finer differences are noise."""
-        shelf = Shelf(community_id, kind, self._embedder.id)
-        return ((id, round(cosine, 4)) for id, cosine in self._vectors.nearest(shelf, vector, NEAREST))
-
-    def _by_person(self, community_id: UUID, kind: Kind, vector: NDArray[np.float32]) -> dict[UUID, dict[int, float]]:
-        found: dict[UUID, dict[int, float]] = {}
-        for document, cosine in self._nearest(community_id, kind, vector):
-            person, slot = read_id(document)
-            found.setdefault(person, {})[slot] = cosine
-        return found
-
 
 def _standing(
-    pool: Pool, dossier: Dossier, limits: tuple[Limit, ...], weights: Weights, candidates: Candidates
+    pool: Pool, mine: Sketch, near: Near, weights: Weights, candidates: Candidates, leave_out: Mapping[UUID, str]
 ) -> Standing:
     order = pool.ordered(weights)
-    people = order.people
-    id = dossier.profile.person_id
-    place = place_of(dossier.profile, people) if id in pool.dossiers else None
+    people, id = order.people, mine.person_id
+    limits = all_limits(mine, pool.need, leave_out)
+    place = place_of(id, people) if id in pool.people else None
     change = None
     if not NOT_THEIRS & set(limits) and (place is None or place > SHORTLIST):
-        change = honest_change(dossier, pool, people, weights, candidates)
-    last = match_of(people[:SHORTLIST][-1], pool.need, weights) if people else None
-    own = match_of(people[place - 1], pool.need, weights, reserved=id == order.reserved) if place else None
+        change = honest_change(pool.sketches.dossier(mine, near), pool, people, weights, candidates)
+    last = match_of(pool.assessed(people[:SHORTLIST][-1], weights), pool.need, weights) if people else None
+    own = None
+    if place:
+        own = match_of(pool.assessed(people[place - 1], weights), pool.need, weights, reserved=id == order.reserved)
     return Standing(
         considered=len(people),
         place=place,
@@ -255,9 +263,3 @@ def _standing(
 def _without_facts(parts: Iterable[Part]) -> tuple[Part, ...]:
     """What may be told of somebody else: how the last place of the page scored, not why."""
     return tuple(part.model_copy(update={"fact": "", "source_id": None}) for part in parts)
-
-
-def _counted(limits: Iterable[tuple[Limit, ...]]) -> dict[Limit, int]:
-    """How many are beyond each limit, each person under their first one."""
-    counts = Counter(beyond[0] for beyond in limits if beyond)
-    return {limit: counts[limit] for limit in Limit if counts[limit]}

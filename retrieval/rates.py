@@ -8,6 +8,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from babel.numbers import get_currency_precision
+
 from bot.domain.brief import Brief
 from bot.domain.money import Money, Pay, PayUnit
 
@@ -52,9 +54,14 @@ class Amount:
 
 def amount_of(pay: Pay, end: Money, rates: Rates) -> Amount:
     """One end of a pay, for one of its unit."""
-    dollars = rates.dollars(end)
-    each = None if dollars is None else dollars / pay.per
-    return Amount(pay.unit, pay.currency, float(end.amount) / pay.per, each)
+    return amount_from(pay.unit, end.currency, end.minor, rates, per=pay.per)
+
+
+def amount_from(unit: PayUnit, currency: str, minor: float, rates: Rates, *, per: int = 1) -> Amount:
+    """From minor units for `per` of a unit."""
+    value = minor / 10 ** get_currency_precision(currency)
+    rate = rates.per_dollar.get(currency)
+    return Amount(unit, currency, value / per, None if rate is None else value / rate / per)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ def compare(asked: Amount, offered: Amount, hours: float | None) -> Compared | N
 
     `hours` is the size of the job where the brief tells it: only then can a rate be held against a total.
     """
-    units = _in_one_unit(asked.unit, offered.unit, hours)
+    units = in_one_unit(asked.unit, offered.unit, hours)
     if units is None:
         return None
     if asked.currency == offered.currency:
@@ -88,7 +95,7 @@ def hours_of(brief: Brief) -> float | None:
     return None
 
 
-def _in_one_unit(asked: PayUnit, offered: PayUnit, hours: float | None) -> tuple[float, float] | None:
+def in_one_unit(asked: PayUnit, offered: PayUnit, hours: float | None) -> tuple[float, float] | None:
     """What to divide each by, so that both are per hour, per item or whole."""
     if asked is offered:
         return 1.0, 1.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -69,6 +70,11 @@ class VectorIndex(Protocol):
     def nearest(self, shelf: Shelf, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         """(id, cosine), nearest first. An unknown shelf is an empty one."""
 
+    def nearest_on(
+        self, shelves: Mapping[Shelf, int], vector: NDArray[np.float32]
+    ) -> dict[Shelf, list[tuple[str, float]]]:
+        """`nearest` on several shelves with a limit each, side by side."""
+
     def present(self, shelf: Shelf, ids: Collection[str]) -> set[str]:
         """Which of these ids are on the shelf."""
 
@@ -93,6 +99,7 @@ class ChromaVectors:
         self._lock = RLock()  # one thread at a time opens; Chroma itself may be used by many
         self._client: ClientAPI | None = None
         self._collections: dict[str, ChromaCollection] = {}
+        self._beside = ThreadPoolExecutor(1, thread_name_prefix="index")  # a second one gains nothing within Chroma
 
     @property
     def place(self) -> str:
@@ -119,6 +126,17 @@ class ChromaVectors:
             return [(id, 1.0 - distance) for id, distance in zip(found["ids"][0], distances[0], strict=True)]
 
         return self._ask(shelf, query)
+
+    def nearest_on(
+        self, shelves: Mapping[Shelf, int], vector: NDArray[np.float32]
+    ) -> dict[Shelf, list[tuple[str, float]]]:
+        def ask(wanted: tuple[Shelf, int]) -> list[tuple[str, float]]:
+            return self.nearest(wanted[0], vector, wanted[1])
+
+        mine, beside = list(shelves.items())[::2], list(shelves.items())[1::2]
+        coming = [self._beside.submit(ask, wanted) for wanted in beside]
+        found = {wanted[0]: ask(wanted) for wanted in mine}
+        return found | {wanted[0]: one.result() for wanted, one in zip(beside, coming, strict=True)}
 
     def present(self, shelf: Shelf, ids: Collection[str]) -> set[str]:
         def those_of(ids: list[str], collection: ChromaCollection) -> list[str]:

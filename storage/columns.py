@@ -54,6 +54,16 @@ def storable_json(value: object) -> object:
     return value
 
 
+def storable_dumps(value: object) -> str:
+    """JSON as both databases can hold it. Looks for what they cannot hold in the text, as it is hardly ever there."""
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(storable_json(value), ensure_ascii=False)
+    return json.dumps(storable_json(value), ensure_ascii=False) if r"\u0000" in text else text
+
+
 class Choice(TypeDecorator[C], Generic[C]):
     """A member of an enum, kept by value: renaming a member is no migration."""
 
@@ -72,7 +82,10 @@ class Choice(TypeDecorator[C], Generic[C]):
 
 
 class Json(TypeDecorator[V], Generic[V]):
-    """A value object, a tuple of them or a mapping, kept as JSON and validated on the way out."""
+    """A value object, a tuple of them or a mapping, kept as JSON and validated on the way out.
+
+    The engine writes the text, with `storable_dumps`.
+    """
 
     impl = JSON  # not JSONB, which forgets the order of a mapping: published weights have one, and nothing asks inside
     cache_ok = True
@@ -83,7 +96,7 @@ class Json(TypeDecorator[V], Generic[V]):
         self._adapter: TypeAdapter[V] = TypeAdapter(kind)
 
     def process_bind_param(self, value: V | None, dialect: Dialect) -> object:
-        return None if value is None else storable_json(self._adapter.dump_python(value, mode="json"))
+        return None if value is None else self._adapter.dump_python(value, mode="json")
 
     def process_result_value(self, value: object, dialect: Dialect) -> V | None:
         return None if value is None else self._adapter.validate_python(value)

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url, text
 
 from bot.errors import InvalidInput
+from storage.columns import storable_dumps
 
 BUSY_SECONDS = (
     10  # how long a transaction waits for another process's before it gives up; a `?timeout=` in the URL goes before it
@@ -24,7 +25,8 @@ def make(url: str) -> Engine:
         case "sqlite":
             return _sqlite(parsed)
         case "postgresql":
-            return create_engine(parsed, pool_size=POOL, max_overflow=-1, pool_pre_ping=True)
+            options = {"pool_size": POOL, "max_overflow": -1, "pool_pre_ping": True}
+            return create_engine(parsed, json_serializer=storable_dumps, **options)
     raise ValueError(f"not a database this program can use: {parsed.get_backend_name()}")
 
 
@@ -40,7 +42,8 @@ def _sqlite(url: URL, *, foreign_keys: bool = True) -> Engine:
         raise ValueError("SQLite in memory loses data when several write at once: give a file")
     Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
     patient = url if "timeout" in url.query else url.update_query_dict({"timeout": str(BUSY_SECONDS)})
-    engine = create_engine(patient, pool_size=1, max_overflow=0, connect_args={"check_same_thread": False})
+    arguments = {"check_same_thread": False}
+    engine = create_engine(patient, pool_size=1, max_overflow=0, connect_args=arguments, json_serializer=storable_dumps)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -1,7 +1,8 @@
 """What the core needs from the outside, as Protocols: import them from here."""
 
 from bot.ports.documents import Clock, DocumentReader, Documents, FindingWords
-from bot.ports.matching import Candidates, Embedder, Fit, Index, Matcher, Nearness, Progress, SkillMention, Skills
+from bot.ports.matching import Candidates, Embedder, Fit, Index, Matcher, Progress, SkillMention, Skills
+from bot.ports.offers import Bounds, FloorBound, FloorCount, Known, Offers, Vectors, Wishes
 from bot.ports.platforms import Adapter, Door, Gateway
 from bot.ports.repositories import (
     Communities,
@@ -13,7 +14,6 @@ from bot.ports.repositories import (
     Proposals,
     Readings,
     Repository,
-    Stamp,
 )
 from bot.ports.services import Services
 from bot.ports.storage import Finding, Storage, UnitOfWork
@@ -22,6 +22,7 @@ from bot.ports.understanding import Hearing, Intent, ScopePhraser, SkillMeanings
 
 __all__ = [
     "Adapter",
+    "Bounds",
     "Candidates",
     "Clock",
     "Communities",
@@ -35,14 +36,17 @@ __all__ = [
     "Finding",
     "FindingWords",
     "Fit",
+    "FloorBound",
+    "FloorCount",
     "Gateway",
     "Hearing",
     "Inbounds",
     "Index",
     "Intent",
     "Jobs",
+    "Known",
     "Matcher",
-    "Nearness",
+    "Offers",
     "Outbox",
     "People",
     "Profiles",
@@ -55,10 +59,11 @@ __all__ = [
     "SkillMeanings",
     "SkillMention",
     "Skills",
-    "Stamp",
     "Storage",
     "Tokens",
     "Translator",
     "Understander",
     "UnitOfWork",
+    "Vectors",
+    "Wishes",
 ]

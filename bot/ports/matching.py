@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -16,20 +16,11 @@ from bot.ports.storage import Finding, Storage, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class Nearness:
-    """Cosines of one person's documents to a brief, pieces and past jobs by slot; what is missing is unknown."""
-
-    profile: float | None = None
-    pieces: Mapping[int, float] = field(default_factory=dict)
-    past_jobs: Mapping[int, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Candidates:
-    """What the index found near a brief: similarity by person and source. Read outside any transaction."""
+    """Whom the index found near a brief, and the brief's vector. Read outside any transaction."""
 
-    near: Mapping[UUID, Nearness] = field(default_factory=dict)
-    least: float | None = None  # the lowest cosine of a profile that was found: others are no nearer than that
+    near: Collection[UUID] = ()
+    vector: bytes = b""  # of the brief, float32 in the machine's order; empty where nothing could be embedded
     similar_briefs: Mapping[UUID, float] = field(
         default_factory=dict
     )  # job -> cosine of its brief: the community's memory
@@ -75,8 +66,9 @@ class Fit:
 class Matcher(Protocol):
     """Finds and ranks people for a brief. No model writes a score."""
 
-    async def candidates(self, brief: Brief, community_id: UUID) -> Candidates:
-        """The slow part, for `Command.prepare`. An index that is down gives an empty result with a note."""
+    async def candidates(self, brief: Brief, community_id: UUID, *, widely: bool = False) -> Candidates:
+        """The slow part, for `Command.prepare`. An index that is down gives no one, with a note. `widely` looks at more
+        people, for `whom_it_fits`."""
 
     async def rank(
         self,
@@ -103,8 +95,8 @@ class Matcher(Protocol):
         weights: Weights,
         now: datetime,
     ) -> list[Fit]:
-        """The reverse: freelancers in the order of the same score, within the same limits. In a large community those
-        nearest to the brief, some hundreds: more would be noise to them and to the client."""
+        """The reverse: freelancers who wish to hear of such a gig, within the same limits, in the order of the same
+        score. Where thousands wish it, those nearest to the brief, some hundreds."""
 
     async def standing(
         self,

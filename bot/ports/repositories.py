@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -91,15 +90,6 @@ class Communities(Repository[Community], Protocol):
     async def moderators(self, community_id: UUID) -> list[UUID]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """The version of a profile and how much work and praise there is."""
-
-    version: int
-    past_jobs: int
-    reviews: int
-
-
 class Profiles(Repository[Profile], Protocol):
     """Freelancers' profiles, their past jobs here and the reviews of these."""
 
@@ -107,10 +97,6 @@ class Profiles(Repository[Profile], Protocol):
     async def of_people(self, person_ids: Collection[UUID]) -> list[Profile]: ...
     async def in_community(self, community_id: UUID) -> list[Profile]: ...
     async def count_in_community(self, community_id: UUID) -> int: ...
-    async def stamps(self, person_ids: Collection[UUID] | None, community_id: UUID) -> dict[UUID, Stamp]:
-        """What changes when a profile, its past jobs or its reviews change: of these people as far as they offer work
-        here, or of everybody who does. A caller may keep what it read as long as the stamp is the same."""
-
     async def with_alerts(self, community_id: UUID) -> list[Profile]:
         """Open to work, alerts on, offered in this community."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from bot.domain.brief import Brief
 from bot.domain.fair_order import fair_order
 from bot.domain.job import Job
 from bot.domain.matching import Decision, Limit, Match, PartName, Ranking, Weights
@@ -24,19 +26,17 @@ async def make_shortlist(
     uow: UnitOfWork, matcher: Matcher, *, job: Job, asked_by: UUID, candidates: Candidates, now: datetime
 ) -> tuple[Decision, tuple[Match, ...]]:
     """Rank for a job, log the decision and show the first places; who was shown moves back among near-ties next time."""
+    out = await left_out(uow, job=job)
     ranking = await matcher.rank(
         uow,
         brief=job.brief,
         community_id=job.community_id,
         candidates=candidates,
-        leave_out=await left_out(uow, job=job),
+        leave_out=out,
         weights=await uow.decisions.weights(job.community_id),
         now=now,
     )
-    decision = await uow.decisions.add(
-        Decision(job_id=job.id, asked_by=asked_by, brief=job.brief, ranking=ranking, created_at=now)
-    )
-    return await _show(uow, decision, job, now)
+    return await _log(uow, job=job, asked_by=asked_by, brief=job.brief, ranking=ranking, out=out, now=now)
 
 
 async def show_more(
@@ -78,10 +78,8 @@ async def tilt(
     changed = {name: weight * (factor if name is part else 1) for name, weight in before.of.items()}
     name = f"{before.version.split(TILTED)[0]}{TILTED}{part.value} × {factor:g}"
     ranking = await reordered(uow, latest.ranking, Weights(version=name, of=changed), community_id=job.community_id)
-    decision = await uow.decisions.add(
-        Decision(job_id=job.id, asked_by=client_id, brief=latest.brief, ranking=ranking, created_at=now)
-    )
-    return await _show(uow, decision, job, now)
+    out = await left_out(uow, job=job)
+    return await _log(uow, job=job, asked_by=client_id, brief=latest.brief, ranking=ranking, out=out, now=now)
 
 
 async def reordered(uow: UnitOfWork, ranking: Ranking, weights: Weights, *, community_id: UUID) -> Ranking:
@@ -143,11 +141,27 @@ async def left_out(uow: UnitOfWork, *, job: Job) -> dict[UUID, str]:
     return out
 
 
+async def _log(
+    uow: UnitOfWork, *, job: Job, asked_by: UUID, brief: Brief, ranking: Ranking, out: Collection[UUID], now: datetime
+) -> tuple[Decision, tuple[Match, ...]]:
+    """Log a ranking together with its first places, which are shown now."""
+    matches = _next(ranking, out)
+    people = tuple(match.person_id for match in matches)
+    decision = await uow.decisions.add(
+        Decision(job_id=job.id, asked_by=asked_by, brief=brief, ranking=ranking, shown=people, created_at=now)
+    )
+    await uow.decisions.shown(job.community_id, people, now)
+    return decision, matches
+
+
 async def _show(uow: UnitOfWork, decision: Decision, job: Job, now: datetime) -> tuple[Decision, tuple[Match, ...]]:
-    already = {*decision.shown, *await left_out(uow, job=job)}
-    matches = tuple(match for match in decision.ranking.matches if match.person_id not in already)[:PLACES]
+    matches = _next(decision.ranking, {*decision.shown, *await left_out(uow, job=job)})
     people = tuple(match.person_id for match in matches)
     if people:
         decision = await uow.decisions.save(decision.model_copy(update={"shown": (*decision.shown, *people)}))
         await uow.decisions.shown(job.community_id, people, now)
     return decision, matches
+
+
+def _next(ranking: Ranking, without: Collection[UUID]) -> tuple[Match, ...]:
+    return tuple(match for match in ranking.matches if match.person_id not in without)[:PLACES]

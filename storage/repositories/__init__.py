@@ -6,6 +6,7 @@ from storage.repositories.communities import Communities
 from storage.repositories.contracts import Contracts
 from storage.repositories.decisions import Decisions
 from storage.repositories.jobs import Jobs, Proposals
+from storage.repositories.offers import Offers
 from storage.repositories.people import People
 from storage.repositories.profiles import Profiles
 from storage.repositories.readings import Readings
@@ -21,6 +22,7 @@ class Repositories:
         self.people = People(work)
         self.communities = Communities(work)
         self.profiles = Profiles(work)
+        self.offers = Offers(work)
         self.jobs = Jobs(work)
         self.proposals = Proposals(work)
         self.contracts = Contracts(work)

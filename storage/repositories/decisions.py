@@ -23,9 +23,14 @@ WEIGHTS = table(WeightsRow)
 def consider(connection: Connection, decision: Decision) -> None:
     """Keep the rows that say whom this decision ranked in step with it."""
     connection.execute(delete(CONSIDERED).where(CONSIDERED.c.decision_id == decision.id))
+    rows = _considered(decision)
+    if rows:
+        connection.execute(CONSIDERED.insert(), rows)
+
+
+def _considered(decision: Decision) -> list[dict[str, UUID]]:
     people = {match.person_id for match in decision.ranking.matches} | set(decision.shown)
-    if people:
-        connection.execute(CONSIDERED.insert(), [{"decision_id": decision.id, "person_id": id} for id in people])
+    return [{"decision_id": decision.id, "person_id": id} for id in people]
 
 
 class Decisions(Repository[Decision]):
@@ -37,7 +42,8 @@ class Decisions(Repository[Decision]):
     async def add(self, entity: Decision) -> Decision:
         def job(connection: Connection) -> Decision:
             added = DECISIONS.add(connection, entity)
-            consider(connection, added)
+            if rows := _considered(added):
+                connection.execute(CONSIDERED.insert(), rows)
             return added
 
         return await self._work.run(job)

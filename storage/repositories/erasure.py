@@ -18,7 +18,7 @@ from storage.repositories.contracts import ACCEPTANCES, CONTRACTS, VERSIONS
 from storage.repositories.decisions import CONSIDERED, DECISIONS, EXPOSURES
 from storage.repositories.entity_table import EntityTable
 from storage.repositories.jobs import JOBS, PROPOSALS
-from storage.repositories.profiles import OFFERS, PAST_JOBS, PROFILES, REVIEWS
+from storage.repositories.offer_rows import FACTS, OFFERS, PAST_JOBS, PROFILES, REVIEWS, VECTORS
 from storage.repositories.readings import READINGS
 from storage.repositories.traffic import CONVERSATIONS, LETTERS
 from storage.tables import BlockRow, DeclaredGroupRow, IdentityRow, MembershipRow, PersonRow, table
@@ -164,6 +164,8 @@ RULES: dict[str, Rule] = {
     "declared_group.person_id": _remove(table(DeclaredGroupRow), "person_id"),
     "exposure.person_id": _remove(EXPOSURES.table, "person_id"),
     "offer.person_id": _remove(OFFERS, "person_id"),
+    "freelancer_facts.person_id": _remove(FACTS, "person_id"),
+    "freelancer_vectors.person_id": _remove(VECTORS, "person_id"),
     "profile.person_id": _remove(PROFILES.table, "person_id"),
     "review.freelancer_id": _remove(REVIEWS.table, "freelancer_id"),
     "review.client_id": _reviews_written,

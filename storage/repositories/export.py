@@ -26,6 +26,8 @@ DECISIONS = table(DecisionRow)
 CONSIDERED = table(ConsideredRow)
 BLOCKS = table(BlockRow)
 
+DERIVED = frozenset({"freelancer_facts", "freelancer_vectors"})  # copies, for speed, of what other tables export
+
 Exported = dict[str, object]
 
 
@@ -38,6 +40,8 @@ def everything_about(connection: Connection, person_id: UUID) -> dict[str, list[
     """Rows by table, JSON-ready; tables without one are left out."""
     found: dict[str, list[Exported]] = {}
     for owner in METADATA.sorted_tables:
+        if owner.name in DERIVED:
+            continue
         about = _about(owner, person_id)
         if about is None:
             continue

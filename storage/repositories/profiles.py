@@ -2,45 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Select, delete, func, select
 
 from bot.domain.profile import PastJob, Profile, Review
-from bot.ports import Stamp
-from storage.repositories.entity_table import EntityTable, some_at_once
+from storage.repositories.offer_rows import FACTS, OFFERS, PAST_JOBS, PROFILES, REVIEWS, VECTORS, offer, write_facts
 from storage.repositories.repository import Repository
-from storage.tables import OfferRow, PastJobRow, ProfileRow, ReviewRow, table
 from storage.work import Work
-
-PROFILES = EntityTable(Profile, ProfileRow, "profile")
-PAST_JOBS = EntityTable(PastJob, PastJobRow, "past job")
-REVIEWS = EntityTable(Review, ReviewRow, "review")
-OFFERS = table(OfferRow)
-
-
-def offer(connection: Connection, profile: Profile) -> None:
-    """Keep the rows that say where this profile is offered in step with it."""
-    connection.execute(delete(OFFERS).where(OFFERS.c.person_id == profile.person_id))
-    alerts = profile.open_to_work and profile.alerts.on
-    rows = [{"person_id": profile.person_id, "community_id": id, "alerts": alerts} for id in set(profile.communities)]
-    if rows:
-        connection.execute(OFFERS.insert(), rows)
-
-
-def _stamps(connection: Connection, ids: list[UUID] | None, community_id: UUID) -> Iterator[tuple[UUID, Stamp]]:
-    person = PROFILES.c.person_id
-    done, praise = PAST_JOBS.c.freelancer_id, REVIEWS.c.freelancer_id
-    jobs = select(func.count()).select_from(PAST_JOBS.table).where(done == person).scalar_subquery()
-    reviews = select(func.count()).select_from(REVIEWS.table).where(praise == person).scalar_subquery()
-    statement = select(person, PROFILES.c.version, jobs, reviews).join(OFFERS, OFFERS.c.person_id == person)
-    statement = statement.where(OFFERS.c.community_id == community_id)
-    if ids is not None:
-        statement = statement.where(person.in_(ids))
-    for person_id, version, past_jobs, praises in connection.execute(statement):
-        yield person_id, Stamp(version, past_jobs, praises)
 
 
 class Profiles(Repository[Profile]):
@@ -53,6 +24,7 @@ class Profiles(Repository[Profile]):
         def job(connection: Connection) -> Profile:
             added = PROFILES.add(connection, entity)
             offer(connection, added)
+            write_facts(connection, [added.person_id])
             return added
 
         return await self._work.run(job)
@@ -61,6 +33,7 @@ class Profiles(Repository[Profile]):
         def job(connection: Connection) -> Profile:
             saved = PROFILES.save(connection, entity)
             offer(connection, saved)
+            write_facts(connection, [saved.person_id])
             return saved
 
         return await self._work.run(job)
@@ -81,26 +54,25 @@ class Profiles(Repository[Profile]):
         statement = select(func.count()).select_from(OFFERS).where(OFFERS.c.community_id == community_id)
         return await self._work.run(lambda connection: int(connection.execute(statement).scalar_one()))
 
-    async def stamps(self, person_ids: Collection[UUID] | None, community_id: UUID) -> dict[UUID, Stamp]:
-        def job(connection: Connection) -> dict[UUID, Stamp]:
-            some = [None] if person_ids is None else list(some_at_once(person_ids))
-            return {id: stamp for ids in some for id, stamp in _stamps(connection, ids, community_id)}
-
-        return await self._work.run(job)
-
     async def with_alerts(self, community_id: UUID) -> list[Profile]:
         statement = self._offered(community_id).where(OFFERS.c.alerts).order_by(PROFILES.c.created_at, PROFILES.c.id)
         return await self._work.run(lambda connection: PROFILES.all(connection, statement))
 
     async def remove(self, person_id: UUID) -> None:
         def job(connection: Connection) -> None:
-            connection.execute(delete(OFFERS).where(OFFERS.c.person_id == person_id))
+            for derived in (OFFERS, FACTS, VECTORS):
+                connection.execute(delete(derived).where(derived.c.person_id == person_id))
             connection.execute(delete(PROFILES.table).where(PROFILES.c.person_id == person_id))
 
         await self._work.run(job)
 
     async def add_past_job(self, past_job: PastJob) -> PastJob:
-        return await self._work.run(lambda connection: PAST_JOBS.add(connection, past_job))
+        def job(connection: Connection) -> PastJob:
+            added = PAST_JOBS.add(connection, past_job)
+            write_facts(connection, [added.freelancer_id])
+            return added
+
+        return await self._work.run(job)
 
     async def past_jobs(self, person_ids: Collection[UUID]) -> list[PastJob]:
         """Latest first."""
@@ -110,7 +82,12 @@ class Profiles(Repository[Profile]):
         )
 
     async def add_review(self, review: Review) -> Review:
-        return await self._work.run(lambda connection: REVIEWS.add(connection, review))
+        def job(connection: Connection) -> Review:
+            added = REVIEWS.add(connection, review)
+            write_facts(connection, [added.freelancer_id])
+            return added
+
+        return await self._work.run(job)
 
     async def reviews(self, person_ids: Collection[UUID]) -> list[Review]:
         """Latest first."""

@@ -31,13 +31,15 @@ class Hearing:
 class Intent:
     """What somebody meant: a command and raw values that still have to pass `Param.parse`.
 
-    `certain` in [0, 1]. `fired` says what made the understander think so, for people who want to look.
+    `certain` in [0, 1]. `fired` says what made the understander think so, for people who want to look. `others` are
+    commands that it may also have been, the likelier first.
     """
 
     command: str
     values: Mapping[str, str] = field(default_factory=dict)
     certain: float = 1.0
     fired: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 class Understander(Protocol):

@@ -67,6 +67,10 @@ _SHRUG = _compile(
     r"no|nope|nah|no\s+thanks|none|nothing|skip(?:\s+\w+)?|next|pass|later|i'?ll\s+(?:tell|say)\s+(?:you\s+)?later|does\s?n'?o?t\s+matter|doesn'?t\s+matter|not\s+important",
     whole=True,
 )
+_UNDECIDED = _compile(
+    r"(?:i\s+)?(?:idk|dunno|no\s+(?:idea|clue)|(?:don'?t|do\s+not)\s+know|(?:am\s+)?not\s+sure)(?:\s+(?:yet|honestly|tbh|really))*",
+    whole=True,
+)
 _FRAGMENT = _compile(
     r"(?:(?:i|we)\s+)?(?:want|need|pay|say|would\s+like)\s+(?:about\s+|around\s+|max\s+)?[$€£]?\s?\d[\d.,]*\s*k?\s*"
     r"(?:usd|eur|gbp|chf|inr|cad|aud|dollars?|euros?|pounds?|bucks|quid|[$€£])?",
@@ -84,6 +88,11 @@ _CORRECTION = re.compile(
 def is_shrug(text: str) -> bool:
     """Whether an answer leaves the question open: "idk", "you decide", "no", "whatever", "negotiable"."""
     return len(text) < LONGEST and bool(_SHRUG.match(text))
+
+
+def is_undecided(text: str) -> bool:
+    """Whether somebody only says that they do not know: "idk", "hmm, not sure yet", "no idea"."""
+    return len(text) < LONGEST and bool(_UNDECIDED.match(text))
 
 
 def without_denied(text: str) -> str:

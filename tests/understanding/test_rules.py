@@ -12,7 +12,7 @@ from bot.commands import Command
 from bot.domain.conversation import Filling
 from bot.features import all_commands
 from bot.ports import Hearing, Intent
-from bot.understanding import cues
+from bot.understanding.meanings import command_for
 from bot.understanding.languages import detect_language, sentences, unread
 from bot.understanding.look import look
 from bot.understanding.roles import speaker
@@ -49,7 +49,7 @@ async def test_labelled_messages_lead_to_the_right_command(rules: Rules, name: s
     for row in rows(name):
         text, meaning = str(row["text"]), str(row["intent"])
         told = await rules.understand(text, COMMANDS, Hearing(SUNDAY))
-        wanted = cues.command_for(meaning, text, names)
+        wanted = command_for(meaning, text, names)
         got = told.command if told else None
         wrong[meaning] += alike.get(got or "", got) != alike.get(wanted or "", wanted)
     assert wrong.total() / len(rows(name)) <= 0.08, wrong

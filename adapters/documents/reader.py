@@ -51,7 +51,7 @@ class _Parsed(BaseModel):
 
     pages: int | None = None
     unread: list[int] = []
-    paragraphs: list[tuple[int | None, str]] = []
+    paragraphs: list[tuple[int | None, str, str]] = []
     refused: str = ""
     number: int = 0
 
@@ -74,7 +74,10 @@ class Reader:
             parsed = await _parse(content)
         if parsed.refused:
             raise InvalidInput(TROUBLE.get(parsed.refused, TROUBLE["unknown"]).format(number=parsed.number))
-        paragraphs = (Paragraph(number=n, page=page, text=text) for n, (page, text) in enumerate(parsed.paragraphs, 1))
+        paragraphs = (
+            Paragraph(number=n, page=page, text=text, clause=clause)
+            for n, (page, text, clause) in enumerate(parsed.paragraphs, 1)
+        )
         return DocumentText(paragraphs=tuple(paragraphs), pages=parsed.pages, unread_pages=tuple(parsed.unread))
 
 

@@ -12,7 +12,7 @@ MAX_XML = 60_000_000  # bytes unpacked; 100 pages of Word are some 5 MB
 MEMORY = 1_000_000_000  # bytes of address space; Python and PDFium map some 200 MB
 SECONDS = 12  # of processor time
 
-Paragraphs = list[tuple[int | None, str]]
+Paragraphs = list[tuple[int | None, str, str]]  # page, words, the clause number that the format adds to them
 Found = tuple[int | None, list[int], Paragraphs]  # pages, pages without text, paragraphs
 
 

@@ -33,7 +33,7 @@ def read(content: bytes) -> Found:
             refuse("too_long")
         pages.append([" ".join(line.split()) for line in words.splitlines()])
     unread = [number for number, lines in enumerate(pages, 1) if sum(map(len, lines)) < 20]
-    return count, unread, list(paragraphs(_without_margins(pages)))
+    return count, unread, [(page, words, "") for page, words in paragraphs(_without_margins(pages))]
 
 
 def _without_margins(pages: list[list[str]]) -> list[list[str]]:

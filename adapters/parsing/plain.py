@@ -18,7 +18,7 @@ def read(content: bytes) -> Found:
     paged = "\f" in words
     paragraphs: Paragraphs = []
     for number, page in enumerate(words.replace("\r\n", "\n").replace("\r", "\n").split("\f"), 1):
-        paragraphs += [(number if paged else None, block) for block in _blocks(page)]
+        paragraphs += [(number if paged else None, block, "") for block in _blocks(page)]
     return words.count("\f") + 1 if paged else None, [], paragraphs
 
 

@@ -1,7 +1,7 @@
 """Reads a file from standard input and writes what it says as JSON.
 
 Nothing of the project beside this package is imported and no environment is passed, so a file that takes this process
-over finds no secret here. Exit status 0: `{"pages": n, "unread": [...], "paragraphs": [[page or null, "text"], ...]}`;
+over finds no secret here. Exit status 0: `{"pages": n, "unread": [...], "paragraphs": [[page or null, "text", "number"], ...]}`;
 3: `{"refused": "kind of trouble", "number": n}`.
 """
 
@@ -38,9 +38,9 @@ def main() -> None:
 
 def _read(content: bytes) -> None:
     pages, unread, paragraphs = _reader(content)(content)
-    if sum(len(words) for _, words in paragraphs) > MAX_CHARACTERS:
+    if sum(len(words) for _, words, _ in paragraphs) > MAX_CHARACTERS:
         refuse("too_long")
-    if not any(any(map(str.isalpha, words)) for _, words in paragraphs):
+    if not any(any(map(str.isalpha, words)) for _, words, _ in paragraphs):
         refuse("scanned" if unread else "empty")
     json.dump({"pages": pages, "unread": unread, "paragraphs": paragraphs}, sys.stdout)
 

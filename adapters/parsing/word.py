@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import dataclass
 from xml.parsers import expat
 from zlib import error as zlib_error
 
 from adapters.parsing.limits import MAX_CHARACTERS, MAX_PAGES, MAX_XML, Found, Paragraphs, refuse
+from adapters.parsing.numbering import Numbering, W
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
 FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"  # says what Choice has said already
 
 
@@ -23,26 +24,32 @@ def read(content: bytes) -> Found:
         refuse("macro")
     if "word/document.xml" not in names:
         refuse("archive")
+    numbering = Numbering()
+    for part in ("word/numbering.xml", "word/styles.xml"):
+        if part in names:
+            _heard(archive, part, numbering)
     paragraphs: Paragraphs = []
     for part in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
         if part in names:
-            paragraphs += _word_part(archive, part)
-    last = max((page for page, _ in paragraphs if page), default=0)
+            reading = WordParagraphs(numbering, paged=part == "word/document.xml")
+            _heard(archive, part, reading)
+            paragraphs += reading.paragraphs
+    last = max((page for page, _, _ in paragraphs if page), default=0)
     if last > MAX_PAGES:
         refuse("too_many_pages", last)
     paged = last > 1
-    return last if paged else None, [], [(page if paged else None, words) for page, words in paragraphs]
+    return last if paged else None, [], [(page if paged else None, words, number) for page, words, number in paragraphs]
 
 
-def _word_part(archive: zipfile.ZipFile, name: str) -> Paragraphs:
+def _heard(archive: zipfile.ZipFile, name: str, listener: WordParagraphs | Numbering) -> None:
+    """Read one part of the file aloud."""
     if archive.getinfo(name).file_size > MAX_XML:
         refuse("bomb")  # as it says itself; one that lies is counted below
-    reading = WordParagraphs(paged=name == "word/document.xml")
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = lambda *_: refuse("hostile")  # Word writes none: entities only come with an attack
-    parser.StartElementHandler = reading.start
-    parser.EndElementHandler = reading.end
-    parser.CharacterDataHandler = reading.text
+    parser.StartElementHandler = listener.start
+    parser.EndElementHandler = listener.end
+    parser.CharacterDataHandler = listener.text
     read = 0
     try:
         with archive.open(name) as source:
@@ -64,14 +71,32 @@ def _word_part(archive: zipfile.ZipFile, name: str) -> Paragraphs:
         zlib_error,
     ):
         refuse("corrupt")
-    return reading.paragraphs
+
+
+@dataclass(slots=True)
+class _Marks:
+    """What a paragraph says of its number."""
+
+    style: str = ""
+    number: str = ""
+    level: int | None = None
+
+    def set(self, mark: str, value: str) -> None:
+        if mark == "pStyle":
+            self.style = value
+        elif mark == "numId":
+            self.number = value
+        else:
+            self.level = int(value) if value.isascii() and value.isdecimal() else None
 
 
 class WordParagraphs:
     """Hears the elements of a WordprocessingML part and keeps its paragraphs. Deleted and moved-away words are left out."""
 
-    def __init__(self, *, paged: bool) -> None:
+    def __init__(self, numbering: Numbering, *, paged: bool) -> None:
         self.paragraphs: Paragraphs = []
+        self._numbering = numbering
+        self._marks: list[_Marks] = []
         self._page = 1 if paged else None
         self._open: list[tuple[int | None, list[str]]] = []
         self._depth_left_out = 0
@@ -79,12 +104,15 @@ class WordParagraphs:
         self._size = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if self._depth_left_out or name in (f"{W}del", f"{W}moveFrom", FALLBACK):
+        if self._depth_left_out or name in (f"{W}del", f"{W}moveFrom", f"{W}pPrChange", FALLBACK):
             self._depth_left_out += 1
             return
         match name.removeprefix(W):
             case "p":
                 self._open.append((self._page, []))
+                self._marks.append(_Marks())
+            case "pStyle" | "numId" | "ilvl" as mark if self._marks:
+                self._marks[-1].set(mark, attributes.get(f"{W}val", ""))
             case "t":
                 self._in_text = True
             case "tab":
@@ -103,9 +131,11 @@ class WordParagraphs:
             self._in_text = False
         elif name == f"{W}p" and self._open:
             page, pieces = self._open.pop()
+            marks = self._marks.pop()
+            number = self._numbering.count(marks.style, marks.number, marks.level)
             for line in "".join(pieces).split("\n"):
                 if words := " ".join(line.split()):
-                    self.paragraphs.append((page, words))
+                    self.paragraphs.append((page, words, number))
 
     def text(self, words: str) -> None:
         if self._in_text and not self._depth_left_out:

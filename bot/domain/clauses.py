@@ -16,11 +16,13 @@ class _Value(BaseModel):
 
 
 class Paragraph(_Value):
-    """Words in one piece as they stand in the document. `number` counts from 1; `page` where the format has pages."""
+    """Words in one piece as they stand in the document. `number` counts from 1; `page` where the format has pages; `clause`:
+    the number that Word adds to it, such as 4.2."""
 
     number: int
     text: str
     page: int | None = None
+    clause: str = ""
 
 
 class DocumentText(_Value):
@@ -36,11 +38,12 @@ class DocumentText(_Value):
 
 
 class Quote(_Value):
-    """Words taken from a document letter by letter, with their place."""
+    """Words taken from a document letter by letter, with their place. `clause`: its number, empty where there is none."""
 
     text: str
     paragraph: int
     page: int | None = None
+    clause: str = ""
 
 
 class Topic(StrEnum):

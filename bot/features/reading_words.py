@@ -179,7 +179,9 @@ def shown(quote: Quote, most: int) -> str:
     cut = ""
     if len(words) > most:
         words, cut = words[:most].rsplit(" ", 1)[0], " …"
-    where = f"page {quote.page}, paragraph {quote.paragraph}" if quote.page else f"paragraph {quote.paragraph}"
+    where = f"clause {quote.clause}" if quote.clause else f"paragraph {quote.paragraph}"
+    if quote.page:
+        where = f"page {quote.page}, {where}"
     return f"“{words}”{cut} ({where})"
 
 

@@ -64,6 +64,7 @@ class FlagRule(_Rule):
     """A red flag: how it is known, why it matters to each side, what to ask for instead.
 
     A sentence that fits `never` does not count, unless it fits `always`. `places`: only under these laws; empty: everywhere.
+    `topics`: what a sentence that shows it speaks of.
     """
 
     id: str
@@ -73,6 +74,7 @@ class FlagRule(_Rule):
     never: Regex = NOTHING
     always: Regex = NOTHING
     places: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
     freelancer: str
     client: str
     fairer: str

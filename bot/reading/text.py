@@ -11,6 +11,13 @@ from bot.domain.clauses import DocumentText, Quote
 
 MAX_SENTENCE = 3_000  # characters; beyond it a list was written without stops, and is cut at a space
 
+HEADING = 80  # characters
+# A clause number that was typed: "4.2 The Client", "7. Payment", "Section 12". A bare number may be a quantity.
+_TYPED = re.compile(
+    r"(?:(?:Clause|CLAUSE|Section|SECTION|Article|ARTICLE|Artikel|Ziffer|§)\s*(\d{1,3}(?:\.\d{1,3}){0,3}))\b"
+    r"|(\d{1,2}(?:\.\d{1,2}){1,3}|\d{1,2}(?=[.)]))[.)]?\s+(?=[^\W\d])"
+)
+
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe"})
 _SIGNS = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u00ad": ""}
@@ -33,10 +40,11 @@ class Sentence:
     plain: str
     paragraph: int
     page: int | None
+    clause: str = ""
 
     @property
     def quote(self) -> Quote:
-        return Quote(text=self.text, paragraph=self.paragraph, page=self.page)
+        return Quote(text=self.text, paragraph=self.paragraph, page=self.page, clause=self.clause)
 
 
 def plain(text: str) -> str:
@@ -49,10 +57,21 @@ def plain(text: str) -> str:
 def sentences(document: DocumentText) -> list[Sentence]:
     """Every sentence of a document in reading order."""
     return [
-        Sentence(words, plain(words), paragraph.number, paragraph.page)
-        for paragraph in document.paragraphs
+        Sentence(words, plain(words), paragraph.number, paragraph.page, clause)
+        for paragraph, clause in zip(document.paragraphs, _clauses(document), strict=True)
         for words in _split(paragraph.text)
     ]
+
+
+def _clauses(document: DocumentText) -> Iterator[str]:
+    """The clause that each paragraph belongs to: its own number, or that of the heading above it."""
+    heading = ""
+    for paragraph in document.paragraphs:
+        typed = _TYPED.match(paragraph.text)
+        own = paragraph.clause or (typed.group(1) or typed.group(2) if typed else "")
+        if own:
+            heading = own if len(paragraph.text) < HEADING and not paragraph.text.endswith((".", ";", ",")) else ""
+        yield own or heading
 
 
 def _split(text: str) -> Iterator[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.clauses import ClauseFound, Topic
+from bot.domain.clauses import ClauseFound, RedFlag, Topic
 from bot.reading.classifier import classifier
 from bot.reading.contradictions import steers
 from bot.reading.movements import Does, Matter, Movement
-from bot.reading.patterns import TopicRule, small_rules, topics
+from bot.reading.patterns import TopicRule, flag_rule, small_rules, topics
 from bot.reading.text import Sentence
 
 FEW = 4  # words; below it stands a heading
@@ -20,18 +20,22 @@ LEARNED = {
 }
 
 
-def clauses_found(spoken: Sequence[Sentence], moved: Sequence[Movement]) -> tuple[ClauseFound, ...]:
+def clauses_found(
+    spoken: Sequence[Sentence], moved: Sequence[Movement], flagged: Sequence[RedFlag] = ()
+) -> tuple[ClauseFound, ...]:
     """Every topic that the document speaks of, in the order of `prompts/reading/topics.toml`, the telling sentences first.
 
-    `moved`: what the sentences do with rights, from `movements`.
+    `moved`: what the sentences do with rights, from `movements`. `flagged`: red flags, which speak of their topics too.
     """
     telling = [sentence for sentence in spoken if len(sentence.plain.split()) >= FEW and not steers(sentence.plain)]
     rights = _on_rights(telling, moved)
     found = []
     for rule in topics():
         hits = rights[rule.topic] if rule.topic in rights else [one for one in telling if _speaks(rule, one.plain)]
-        if hits:
-            found.append(ClauseFound(topic=rule.topic, quotes=tuple(sentence.quote for sentence in hits[:MOST_QUOTES])))
+        quotes = [sentence.quote for sentence in hits[:MOST_QUOTES]]
+        quotes += [one.quote for one in flagged if rule.topic in flag_rule(one.id).topics and one.quote not in quotes]
+        if quotes:
+            found.append(ClauseFound(topic=rule.topic, quotes=tuple(quotes)))
     return tuple(found)
 
 

@@ -81,6 +81,12 @@ def test_what_is_not_there_is_said() -> None:
     assert {Topic.OWNERSHIP, Topic.AI, Topic.TERMINATION, Topic.LIABILITY} <= set(found.missing)
 
 
+def test_a_ban_on_other_work_is_no_missing_topic() -> None:
+    found = read("The Photographer shall not work for any other food business for two years. The Client pays 500 EUR.")
+    assert "broad_noncompete" in {flag.id for flag in found.flags}
+    assert not {Topic.NON_COMPETE, Topic.EXCLUSIVITY} & set(found.missing)
+
+
 def test_clauses_that_cannot_both_hold_are_shown_side_by_side() -> None:
     found = read(
         "All copyright in the logo belongs to the Client.\n\nThe Designer retains all copyright in the logo.\n\n"

@@ -11,8 +11,12 @@ import pytest
 
 from adapters.documents.reader import Reader
 from bot.domain.clauses import DocumentText
+from bot.domain.proposal import Side
 from bot.errors import InvalidInput
+from bot.features.reading_words import screens
 from bot.ports import DocumentReader
+from bot.reading.text import sentences
+from bot.services.clauses import analyse, pasted
 from tests.reading.papers import docx_of, paragraph, pdf_of, word_of, zipped
 
 
@@ -54,6 +58,60 @@ async def test_a_word_file_is_read_with_tables_and_footnotes_and_without_deleted
         footnotes = archive.read("word/document.xml").replace(b">x<", b">In a footnote.<")
     document = await read(word_of(body, word__footnotes_xml=footnotes))
     assert [one.text for one in document.paragraphs] == ["Kept.", "Also kept.", "In a table.", "In a footnote."]
+
+
+NUMBERING = (
+    '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="3">'
+    '<w:lvl w:ilvl="0"><w:start w:val="4"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl>'
+    '<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%3)"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="3"/></w:num></w:numbering>'
+)
+STYLES = (
+    '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:styleId="Clause">'
+    '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr></w:pPr></w:style>'
+    '<w:style w:styleId="Bold"><w:basedOn w:val="Clause"/></w:style></w:styles>'
+)
+
+
+def numbered(text: str, marks: str) -> str:
+    return paragraph(text).replace("<w:p>", f"<w:p><w:pPr>{marks}</w:pPr>", 1)
+
+
+async def test_the_clause_numbers_that_word_adds_by_itself_are_counted() -> None:
+    level = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="7"/></w:numPr>'
+    body = (
+        numbered("Payment", '<w:pStyle w:val="Clause"/>')
+        + numbered("Invoices are payable net 90.", level.format(1))
+        + numbered("by bank transfer;", level.format(2))
+        + numbered("in cash.", level.format(2))
+        + numbered("Interest is due.", level.format(1))
+        + paragraph("No number here.")
+        + numbered("Law", '<w:pStyle w:val="Bold"/>')
+    )
+    document = await read(word_of(body, word__numbering_xml=NUMBERING.encode(), word__styles_xml=STYLES.encode()))
+    assert [one.clause for one in document.paragraphs] == ["4", "4.1", "4.1(a)", "4.1(b)", "4.2", "", "5"]
+    flag = analyse(document).flags[0]
+    assert flag.quote.clause == "4.1"
+    assert "(clause 4.1)" in "\n".join(screens("it", analyse(document), Side.FREELANCER))
+
+
+@pytest.mark.parametrize(
+    ("typed", "clause"),
+    [
+        ("4.2 Invoices are payable net 90.", "4.2"),
+        ("7) Invoices are payable net 90.", "7"),
+        ("Section 12 Invoices are payable net 90.", "12"),
+        ("90 days after the invoice the fee is payable, net 90.", ""),
+    ],
+)
+def test_clause_numbers_that_were_typed_are_known(typed: str, clause: str) -> None:
+    assert {one.clause for one in sentences(pasted(typed))} == {clause}
+
+
+def test_what_stands_under_a_numbered_heading_belongs_to_it() -> None:
+    document = pasted("4. Payment\n\nInvoices are payable net 90.\n\n5. Law\n\nThe law of Spain applies.")
+    assert [one.clause for one in sentences(document)] == ["4", "4", "5", "5"]
 
 
 async def test_what_python_docx_writes_is_read_back() -> None:

@@ -16,7 +16,7 @@ import structlog
 from bot import speaking
 from bot.commands import MAX_CHOICES, Reading, Router
 from bot.conversation import CONFIRM, Ask, Ready, advance, parsed
-from bot.domain.conversation import Act, Conversation, Filling, Recent
+from bot.domain.conversation import Act, Conversation, Filling, LawQuestion, Recent
 from bot.domain.people import Community, Person
 from bot.errors import Conflict, StaleConversation, UserError
 from bot.features import talk
@@ -100,6 +100,10 @@ class Turn:
         """Remember what was done, so that "undo" takes it back."""
         before = self.conversation.recent.acts if self.conversation.recent else ()
         self._remember(acts=(*before, *acts)[-REMEMBERED:])
+
+    def asked_on_law(self, question: str, places: tuple[str, ...]) -> None:
+        """Remember a question on rights, so that "and in Austria?" goes on from it."""
+        self._remember(law=LawQuestion(question=question, places=places, version=self.conversation.version))
 
     def _remember(self, **changes: object) -> None:
         recent = (self.conversation.recent or Recent()).model_copy(update=changes)

@@ -21,6 +21,7 @@ FORM_FIELDS = 5  # Discord's limit for the fields of a modal
 class Subject(StrEnum):
     """What has to be spoken of for a command to hear words that mean something else elsewhere."""
 
+    LAW = "law"
     CONTRACT = "contract"
     JOB = "job"
     ANYTHING = "anything"

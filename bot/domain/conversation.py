@@ -52,13 +52,28 @@ class Act(BaseModel):
     before: str = ""  # JSON of the brief or profile as it was
 
 
+class LawQuestion(BaseModel):
+    """A question on rights that was just answered, with the codes of its places: what "and in Austria?" goes on from.
+
+    `version` is that of the conversation when it was asked.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    question: str
+    places: tuple[str, ...] = ()
+    version: int = 0
+
+
 class Recent(BaseModel):
-    """What was just spoken of and done: what "her" and "undo" mean. `place`: in the list of the job spoken of."""
+    """What was just spoken of and done: what "her", "undo" and "and in Austria?" mean. `place`: in the list of the job
+    spoken of."""
 
     model_config = ConfigDict(frozen=True)
 
     place: int | None = None
     acts: tuple[Act, ...] = ()  # oldest first
+    law: LawQuestion | None = None
 
 
 class Conversation(Entity):
@@ -74,3 +89,9 @@ class Conversation(Entity):
     language: str | None = None  # ISO 639-1, of what this person wrote last; None: cannot be told
     answers_in: str | None = None  # the language they chose to be answered in; None: the one they write
     version: int = 0
+
+    @property
+    def law(self) -> LawQuestion | None:
+        """The question on rights that was answered in the turn before this one, or the one before that."""
+        law = self.recent.law if self.recent else None
+        return law if law is not None and self.version - law.version <= 2 else None

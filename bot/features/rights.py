@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
 from typing import TYPE_CHECKING
 
-from bot.commands import Command, Param, Router
+from bot.commands import Command, Param, Reading, Router, Subject
 from bot.domain.contract import Contract
+from bot.domain.rights import DISCLAIMER, RightsAnswer
+from bot.errors import Conflict
 from bot.features import contract_forms as forms
 from bot.features.contract_lookup import record_reply
 from bot.features.contract_words import summary_card
 from bot.features.params import parse_text, whole_text
+from bot.features.talk import not_my_language
 from bot.messages import Action, Button, Reply, short
 from bot.services.contract_records import Proof, verify_file
+from bot.services.law_talk import Asked, asked, asks_on_law, goes_on, gone_on, in_another_language
 from bot.services.rights import answer_question
+from bot.understanding.fact_meanings import meanings_of
+from bot.understanding.languages import unread
 
 if TYPE_CHECKING:
     from bot.app import Turn
@@ -24,11 +32,58 @@ async def rights(turn: Turn, *, question: str | None, place: str | None, client_
     """Who owns what, from the fact base alone. Without a question: the rights under one's own contract."""
     if question is None:
         return await _under_contract(turn)
-    answer = answer_question(question, freelancer_place=place or "", client_place=client_place or "")
+    return await _answered(turn, asked(question, place or "", client_place or ""))
+
+
+async def rights_on(turn: Turn, *, question: str) -> list[Reply]:
+    """A question that goes on from the one before: another place, another subject."""
+    before = turn.conversation.law
+    if before is None:
+        return await _answered(turn, asked(question))
+    return await _answered(turn, gone_on(Asked(before.question, before.places), question))
+
+
+async def rights_more(turn: Turn, *, question: str) -> list[Reply]:
+    """What stands behind the last answer, in the words of the fact base."""
+    law = turn.conversation.recent.law if turn.conversation.recent else None
+    if law is None or _mark(Asked(law.question, law.places)) != question:
+        raise Conflict("That was an earlier question. Ask it again, then press More.")
+    answer = await _answer(turn, Asked(law.question, law.places))
+    lines = [f"• {line}" for line in answer.more]
+    turn.asked_on_law(law.question, law.places)
+    return [Reply("\n".join(["My notes on it, closer to the words of the law:", *lines, DISCLAIMER]), private=True)]
+
+
+async def _answered(turn: Turn, asking: Asked) -> list[Reply]:
+    """The answer with the way to read on; without a place, somebody with a contract means its places."""
+    foreign = unread(asking.question)
+    if foreign is not None:
+        return [not_my_language(foreign.sentence)]
+    answer, said = await _answer(turn, asking), ""
     contract = await _newest(turn)
     if answer.asks and answer.known and contract is not None:
-        return [await _answer_with(turn, contract, question)]
-    return [Reply("\n".join(filter(None, (answer.text, answer.asks))))]
+        version = await turn.uow.contracts.version(contract.id, contract.current)
+        settings = version.settings
+        homes = (settings.get("freelancer_place", ""), settings.get("client_place", ""))
+        asking = asked(asking.question, *homes)
+        answer = await _answer(turn, asking)
+        lines = [f"• {line.sentence} ({line.clause})" for line in version.summary.lines[:2]]
+        said = "\n".join([f"Your contract {contract.number} says:", *lines])
+    turn.asked_on_law(asking.question, asking.places)
+    more = (Button("More", Action("rights_more", (_mark(asking),))),) if answer.more else ()
+    text = "\n".join(filter(None, (said, answer.text, answer.asks)))
+    return [Reply(text, buttons=more, private=bool(said))]
+
+
+async def _answer(turn: Turn, asking: Asked) -> RightsAnswer:
+    embedder = turn.services.bundled
+    nearness = meanings_of(embedder) if embedder is not None else None
+    return await asyncio.to_thread(answer_question, asking.question, places=asking.places, nearness=nearness)
+
+
+def _mark(asking: Asked) -> str:
+    """Few letters that tell whether a button belongs to the question that was asked last."""
+    return hashlib.sha256(f"{asking.question}|{asking.places}".encode()).hexdigest()[:8]
 
 
 async def _newest(turn: Turn) -> Contract | None:
@@ -54,19 +109,6 @@ async def _under_contract(turn: Turn) -> list[Reply]:
         "Nothing is paid yet, so no rights have passed. You can also ask me anything about rights in your own words."
     )
     return [Reply(words, card=summary_card(contract, version.summary), buttons=(more,), private=True)]
-
-
-async def _answer_with(turn: Turn, contract: Contract, question: str) -> Reply:
-    """A question without a place, from somebody with a contract: what the contract says, and the law of its places."""
-    version = await turn.uow.contracts.version(contract.id, contract.current)
-    settings = version.settings
-    answer = answer_question(
-        question,
-        freelancer_place=settings.get("freelancer_place", ""),
-        client_place=settings.get("client_place", ""),
-    )
-    lines = [f"• {line.sentence} ({line.clause})" for line in version.summary.lines[:2]]
-    return Reply("\n".join([f"Your contract {contract.number} says:", *lines, answer.text]), private=True)
 
 
 async def ask_rights(turn: Turn, *, question: str) -> list[Reply]:
@@ -109,6 +151,10 @@ def _proof(proof: Proof) -> str:
     return "\n".join([words, *rows, *tail])
 
 
+def _is_on_law(text: str, reading: Reading) -> bool:
+    return asks_on_law(text) or (in_another_language(text) and unread(text) is not None)
+
+
 router.add(
     Command(
         "rights",
@@ -128,11 +174,18 @@ router.add(
             Param("client_place", "Where the client is", forms.parse_place, required=False, max_length=60),
         ),
         phrases=("who owns {question}", "rights"),
+        hears=_is_on_law,
+        subject=Subject.ANYTHING,
         examples=(
             "Who owns the logo if I never signed anything? I'm in Spain, the client in Texas.",
             "Does the client own my code when they have paid?",
             "Is work made for hire valid in Germany?",
             "Can I show the work in my portfolio by law?",
+            "My client in Illinois wants to pay net 60, is that legal?",
+            "Client hasn't paid for 3 months, what are my rights in Germany?",
+            "Can I post the wedding photos I took in Sydney?",
+            "Is a logo made with AI protected?",
+            "Do I need a written contract by law for a job in New York?",
         ),
     )
 )
@@ -151,6 +204,34 @@ router.add(
                 long=True,
             ),
         ),
+        menu=False,
+    )
+)
+router.add(
+    Command(
+        "rights_on",
+        "The same question for another place or subject",
+        rights_on,
+        params=(
+            Param(
+                "question",
+                "What else you want to know",
+                parse_text,
+                question="What else do you want to know? Name another place or subject.",
+                max_length=500,
+            ),
+        ),
+        menu=False,
+        hears=lambda text, reading: goes_on(text),
+        subject=Subject.LAW,
+    )
+)
+router.add(
+    Command(
+        "rights_more",
+        "The law behind the last answer",
+        rights_more,
+        params=(Param("question", "Which answer", parse_text, by_button=True),),
         menu=False,
     )
 )

@@ -21,6 +21,7 @@ WORTH_GENERAL = 1.8  # the same for a general one beside those of a place
 TOPIC = 3.5  # points that the statements on a topic of the question share out among themselves
 NEAR, FAR = 6.0, 0.25  # points for a cosine, from this cosine on
 OPENS = 0.58  # cosine from which a statement of a place is shown although nobody asked for its subject by name
+NAMED = 2.5  # points for a statement whose title or words are in the question
 BROAD = frozenset({"owner", "silent", "form"})  # what every general statement touches: not enough to show one
 _PLAIN = """
     the a an and or of to in for on by is are was be not no with without may can his her their its as at it this that
@@ -82,10 +83,11 @@ def scores(question: Question, facts: Sequence[Fact], asked: frozenset[str], nea
     total = []
     for index, fact in enumerate(facts):
         lexical = sum(rarity.get(word, 0.0) for word in words & stems(fact.searched))
+        lexical += NAMED * _is_named(fact, words)
         both = points[index] + (lexical if points[index] or not asked else lexical / 2)
         likeness = NEAR * max(0.0, near[index] - FAR)
         general = fact.place == ANYWHERE and bool(question.places)
-        if _is_shut(fact, asked):
+        if _is_shut(fact, asked) and not _is_named(fact, words):
             total.append(WORTH if near[index] >= OPENS and not general else likeness / 10)  # never the first answer
         else:
             total.append((both + likeness) / 2 if general else both + likeness)
@@ -103,6 +105,12 @@ def _is_shut(fact: Fact, asked: frozenset[str]) -> bool:
         return False
     aside = told_by(f"{fact.id} {fact.about}".casefold()) & _aside()
     return bool(aside) and not aside & asked
+
+
+def _is_named(fact: Fact, words: frozenset[str]) -> bool:
+    """Whether a question has the title of a statement in it, or most of its words."""
+    title, said = stems(fact.about), stems(fact.plain)
+    return (bool(title) and title <= words) or len(said & words) > len(said) / 2
 
 
 def _by_reach(about: Sequence[int], facts: Sequence[Fact]) -> tuple[list[int], list[int], list[int]]:

@@ -9,11 +9,10 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-import prompts
 from bot.domain.rights import EU_MEMBERS, FactBase
 from bot.services.fact_search import Found
 from bot.services.place_facts import ANYWHERE, Fact, facts_of
-from bot.services.questions import ASKING, Question
+from bot.services.questions import Question, asking
 
 # Topics that only say how the question arose: who owns is the answer to them.
 OPEN = frozenset(
@@ -28,6 +27,7 @@ OPEN = frozenset(
         "logo",
         "design",
         "object",
+        "register",
         "status",
         "private photo",
     }
@@ -82,7 +82,7 @@ def leading(question: Question, code: str, found: Sequence[Found], base: FactBas
 
 @cache
 def exceptions() -> tuple[Special, ...]:
-    return TypeAdapter(tuple[Special, ...]).validate_python(prompts.data(ASKING)["exceptions"])
+    return TypeAdapter(tuple[Special, ...]).validate_python(asking()["exceptions"])
 
 
 def _exception(question: Question, code: str, base: FactBase) -> Fact | None:

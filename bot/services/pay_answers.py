@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import prompts
 from bot.domain.rights import FactBase, PayLaw
 from bot.services.place_facts import Fact
-from bot.services.questions import ASKING, Question
+from bot.services.questions import Question, asking
 
 ELAPSED = re.compile(
     r"\b(?:since|ago|overdue|late|still|owes?|owed|unpaid)\b|n.t paid|not paid|passed|waiting|\bpaid\b.{0,40}\bafter\b",
@@ -71,7 +70,7 @@ def _says(question: Question, law: PayLaw) -> dict[str, list[tuple[str, str]]]:
 
 def _asked_for(question: Question) -> list[str]:
     """The parts of a law that a question is after, in the order of an answer."""
-    asks = prompts.data(ASKING)["pay_parts"]
+    asks = asking()["pay_parts"]
     assert isinstance(asks, dict)
     asked = [part for part, words in asks.items() if re.search(words, question.text, re.IGNORECASE)]
     if question.on_pay and question.days:
@@ -95,7 +94,7 @@ def _late(law: PayLaw, name: str) -> list[tuple[str, str]]:
 
 def _outside(question: Question, law: PayLaw, name: str) -> list[tuple[str, str]]:
     """That a law leaves out somebody the question speaks of."""
-    asks = prompts.data(ASKING)["outside"]
+    asks = asking()["outside"]
     assert isinstance(asks, dict)
     left = [key for key in law.outside if re.search(asks[key], question.text, re.IGNORECASE)]
     if not left:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import prompts
 from bot.domain.rights import EU_MEMBERS, FactBase, Jurisdiction
@@ -14,7 +15,7 @@ LABELS = {
     "owner": "Who owns: ",
     "transfer": "What moves rights: ",
     "moral": "Moral rights: ",
-    "silent": "If the contract is silent: ",
+    "silent": "",
     "signature": "Signatures: ",
     "ai": "AI: ",
 }
@@ -50,11 +51,12 @@ class Fact:
         words = self.plain if self.verified else f"usually: {self.plain}"
         return _cited(words[:1].upper() + words[1:], self.citation, self.verified)
 
-    def told_of(self, country: str) -> str:
-        """The plain words as the first sentence on a country; a state's copyright is that of its country."""
-        country = country if self.place in (ANYWHERE, "") else self.place[:1].upper() + self.place[1:]
-        if self.id.startswith("act "):
+    @property
+    def told_first(self) -> str:
+        """The plain words as the first sentence on a place; the copyright of a state is that of its country."""
+        if self.id.startswith("act ") or self.place == ANYWHERE:
             return self.told
+        country = self.place[:1].upper() + self.place[1:]
         start = f"{country}: " if self.verified else f"{country}, usually: "
         return _cited(start + self.plain, self.citation, self.verified)
 
@@ -174,11 +176,12 @@ def general_facts(base: FactBase) -> list[Fact]:
     return [*found, *_unfair()]
 
 
-def _unfair() -> list[Fact]:
+@cache
+def _unfair() -> tuple[Fact, ...]:
     """The red flags that a contract is read for, as advice: why each matters and what to ask for instead."""
     rows = prompts.data("reading/flags")["flags"]
     assert isinstance(rows, list)
-    return [
+    return tuple(
         Fact(
             f"flag {row['id']}",
             f"{row['label']}: {row['freelancer']} Fairer: {row['fairer']}",
@@ -186,6 +189,7 @@ def _unfair() -> list[Fact]:
             "",
             True,
             ANYWHERE,
+            row["label"],
         )
         for row in rows
-    ]
+    )

@@ -10,7 +10,18 @@ import prompts
 from bot.services.question_figures import Sum, spans_named, sum_named, years_named
 from bot.services.question_places import AMBIGUOUS, finest, place_named, places_in, unknown_place
 
-__all__ = ["AMBIGUOUS", "ASKING", "Question", "Topic", "places_in", "read_question", "table", "told_by", "topics"]
+__all__ = [
+    "AMBIGUOUS",
+    "ASKING",
+    "Question",
+    "Topic",
+    "asking",
+    "places_in",
+    "read_question",
+    "table",
+    "told_by",
+    "topics",
+]
 
 ASKING = "rights/general/asking"
 
@@ -44,8 +55,14 @@ class Question:
 
 
 @cache
+def asking() -> dict[str, object]:
+    """The file on how questions sound, read once."""
+    return dict(prompts.data(ASKING))
+
+
+@cache
 def topics() -> tuple[Topic, ...]:
-    rows = prompts.data(ASKING)["topics"]
+    rows = asking()["topics"]
     assert isinstance(rows, list)
     return tuple(
         Topic(
@@ -66,7 +83,7 @@ def told_by(statement: str) -> frozenset[str]:
 
 def table(name: str) -> dict[str, list[str]]:
     """A table of the file: which kinds of work belong to the client where."""
-    rows = prompts.data(ASKING)[name]
+    rows = asking()[name]
     assert isinstance(rows, dict)
     return rows
 
@@ -93,6 +110,6 @@ def read_question(text: str, *, places: tuple[str, ...] = ()) -> Question:
 
 
 def _kind(lower: str) -> str:
-    rows = prompts.data(ASKING)["kinds"]
+    rows = asking()["kinds"]
     assert isinstance(rows, list)
     return next((row["name"] for row in rows if re.search(row["asks"], lower)), "")

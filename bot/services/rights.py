@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import prompts
 from bot.domain.rights import DISCLAIMER, EU_MEMBERS, FactBase, RightsAnswer
 from bot.services.fact_search import Found, Nearness, search, stems
 from bot.services.facts import fact_base
 from bot.services.leads import leading
 from bot.services.pay_answers import pay_facts, unknown_pay
 from bot.services.place_facts import ANYWHERE, Fact, facts_of
-from bot.services.questions import ASKING, Question, read_question, table
+from bot.services.questions import Question, asking, read_question, table
 
 BASICS = ("owner", "transfer", "moral", "silent")  # what moves rights, what stays for good, what silence means
 OWNERSHIP = re.compile(
@@ -26,7 +25,7 @@ WHICH_LAW = re.compile(
 )
 MOST_PLACES = 3  # more would not be read
 ROOM = {1: 900, 2: 620, 3: 430}  # characters a place on the first screen of a phone, by the number of places
-MOST_MORE = 14  # statements a place behind "More"
+MOST_MORE = 20  # statements a place behind "More"
 UNSURE = "“Not confirmed”: I have not seen it in a source. Check it with a lawyer in {place}."
 ASK_PLACE = "Tell me where the freelancer and the client are, and I can be exact. Which countries?"
 DONT_KNOW = (
@@ -45,7 +44,12 @@ class Said:
 
 
 def answer_question(
-    text: str, *, freelancer_place: str = "", client_place: str = "", nearness: Nearness | None = None
+    text: str,
+    *,
+    freelancer_place: str = "",
+    client_place: str = "",
+    places: tuple[str, ...] = (),
+    nearness: Nearness | None = None,
 ) -> RightsAnswer:
     """What the fact base says to a question in plain words, place by place, with its citations.
 
@@ -54,7 +58,7 @@ def answer_question(
     were written down.
     """
     base = fact_base()
-    question = read_question(text, places=(freelancer_place, client_place))
+    question = read_question(text, places=(freelancer_place, client_place, *places))
     known = [code for code in question.places if base.of(code) or code in EU_MEMBERS][:MOST_PLACES]
     if not known:
         return _without_place(question, base, nearness)
@@ -62,7 +66,7 @@ def answer_question(
     facts = [fact for one in said for fact in one.facts]
     if not any(one.lines for one in said):
         return RightsAnswer(text=f"{DONT_KNOW}\n{DISCLAIMER}", known=False)
-    lines = [line for one in said for line in one.lines]
+    lines = list(dict.fromkeys(line for one in said for line in one.lines))  # what holds everywhere is said once
     lines += [_not_in_base(code, base) for code in question.places if code not in known]
     if WHICH_LAW.search(text):
         lines.insert(0, _which_law())
@@ -98,12 +102,12 @@ def _at_place(question: Question, code: str, places: int, base: FactBase, nearne
     if not first:
         return Said([], [], [])
     lead = first[0]
-    lines = [lead.shown if lead.id.startswith("pay") else lead.told_of(country)]
+    lines = [lead.shown if lead.id.startswith("pay") else lead.told_first]
     if code not in base.jurisdictions and base.of(code) is None:
         lines.insert(0, _not_in_base(code, base, of_union=True))
     lines += _bulleted(first[1:], ROOM[places] - len(lines[-1]), after=lead)
     if "signature" in question.topics:
-        lines.append(str(prompts.data(ASKING)["safer"]))
+        lines.append(str(asking()["safer"]))
     behind = [*first, *paid.more, *_basics(question, code, base), *(one.fact for one in found if one.fact not in first)]
     return Said(lines, _more(behind), behind[:MOST_MORE])
 
@@ -143,7 +147,9 @@ def _without_place(question: Question, base: FactBase, nearness: Nearness | None
     found: list[Found] = search(question, "", base, nearness)
     general = [one.fact for one in found][:MOST_MORE]
     clear = bool(found) and found[0].points > 3 and "owner" not in question.topics
-    lines += ([] if clear else [_in_general(base)]) + _bulleted(general, ROOM[1])
+    lead = general[0] if clear else None
+    lines += [lead.told if lead else _in_general(base)]
+    lines += _bulleted(general[1:] if lead else general, ROOM[1], after=lead)
     answer = _answer(lines, [fact.shown for fact in general], general, [], base)
     asks = "" if question.places or question.unknown else ASK_PLACE
     return answer.model_copy(update={"asks": asks})
@@ -169,5 +175,5 @@ def _not_in_base(code: str, base: FactBase, *, of_union: bool = False) -> str:
 
 
 def _which_law() -> str:
-    words = str(prompts.data(ASKING)["which_law"])
-    return f"Which of these laws decides? {words} (Usually so; check with a lawyer.)"
+    words = str(asking()["which_law"])
+    return f"Which law decides? {words} (Usually so; check with a lawyer.)"

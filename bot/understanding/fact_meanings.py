@@ -37,3 +37,11 @@ class FactMeanings:
         rows = np.asarray(self._embedder.embed(list(texts)), np.float32)
         lengths: NDArray[np.float32] = np.linalg.norm(rows, axis=1, keepdims=True).astype(np.float32)
         return np.asarray(rows / np.maximum(lengths, 1e-9), np.float32)
+
+
+_OPEN: dict[str, FactMeanings] = {}  # by the embedding model's id: once a process, whatever apps it opens
+
+
+def meanings_of(embedder: Embedder) -> FactMeanings:
+    """The comparison by this model, so that no statement is embedded twice in a process."""
+    return _OPEN.setdefault(embedder.id, FactMeanings(embedder))

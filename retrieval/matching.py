@@ -29,10 +29,10 @@ from retrieval.honest_change import NOT_THEIRS, honest_change, piece_skills, pla
 from retrieval.loosening import loosening_sentences
 from retrieval.measured import measured
 from retrieval.memory import likely_skills
-from retrieval.planner import NEAREST, NEAREST_TO_TELL, Planner, Question
+from retrieval.planner import NEAREST, NEAREST_TO_TELL, Planner, Question, Sizes
 from retrieval.pool import Pool, all_limits, no_nearer_than
 from retrieval.quick_score import QuickScore
-from retrieval.rates import Rates, bundled_rates
+from retrieval.rates import bundled_rates
 from retrieval.scoring import match_of
 from retrieval.sketch import Near, Sketch, Sketches
 from retrieval.skill_part import RememberedSkills, read_need, with_skills
@@ -51,13 +51,13 @@ WITHOUT_INDEX = "The search index does not answer, so similar work does not coun
 class PartsMatcher:
     """Implements bot.ports.Matcher. A score is a sum of named parts; no model writes one."""
 
-    def __init__(self, vectors: VectorIndex, embedder: Embedder, skills: Skills, rates: Rates | None = None) -> None:
+    def __init__(self, vectors: VectorIndex, embedder: Embedder, skills: Skills, sizes: Sizes | None = None) -> None:
         self._vectors = vectors
         self._embedder = embedder
         self._skills = RememberedSkills(skills)
-        self._rates = rates or bundled_rates()
+        self._rates = bundled_rates()
         self._sketches = Sketches(self._skills, self._rates)
-        self._planner = Planner(self._sketches)
+        self._planner = Planner(self._sketches, sizes or Sizes())
         self._vector_of = lru_cache(maxsize=REMEMBERED)(self._embedded)
 
     async def candidates(self, brief: Brief, community_id: UUID, *, widely: bool = False) -> Candidates:

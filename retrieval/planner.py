@@ -17,12 +17,20 @@ from retrieval.pool import Pool, all_limits, least, no_nearer_than
 from retrieval.rates import amount_from
 from retrieval.sketch import Sketch, Sketches
 
-SMALL = 400  # members up to which everybody is looked at, near or not
-FEW = 1_000  # people within the limits up to whom an exact search is as fast as one by the index
-FEW_TO_TELL = 5_000  # the same for alerts, where who is missed is not told
-ENOUGH = 20  # people within the limits among those near; with fewer, the search is exact however many there are
 NEAREST = 200  # people who are scored
 NEAREST_TO_TELL = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """From how many people on another way of searching is faster, or good enough."""
+
+    small: int = 400  # members up to which everybody is looked at, near or not
+    few: int = 1_000  # people within the limits up to whom an exact search is as fast as one by the index
+    few_to_tell: int = 5_000  # the same for alerts, where who is missed is not told
+    enough: int = (
+        20  # people within the limits among those near; with fewer, the search is exact however many there are
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +48,21 @@ class Question:
 class Planner:
     """Reads the pool of one brief."""
 
-    def __init__(self, sketches: Sketches) -> None:
+    def __init__(self, sketches: Sketches, sizes: Sizes) -> None:
         self._sketches = sketches
+        self._sizes = sizes
 
     async def pool(self, uow: UnitOfWork, question: Question) -> Pool:
         """Counts in SQL first: few within the limits are searched exactly, of many the index knows the nearest."""
         members = await uow.profiles.count_in_community(question.community_id)
-        if members <= SMALL:
+        if members <= self._sizes.small:
             return await self._everybody(uow, question, members)
         bounds = bounds_of(question.need, question.leave_out, {})
-        few = FEW_TO_TELL if question.wishes else FEW
+        few = self._sizes.few_to_tell if question.wishes else self._sizes.few
         if question.candidates.near and await uow.offers.more_than(question.community_id, few, bounds, question.wishes):
             near = {*question.candidates.near, *question.also}
             free = self._free(await self._known(uow, question, near, bounds), question)
-            if len(free) >= ENOUGH:
+            if len(free) >= self._sizes.enough:
                 return await self._made(uow, question, members, free, KeptOut())
         return await self._exactly(uow, question, members)
 

@@ -15,6 +15,7 @@ BUSY_SECONDS = (
     10  # how long a transaction waits for another process's before it gives up; a `?timeout=` in the URL goes before it
 )
 MIGRATION_SECONDS = 60
+CACHE_KIB = 32_768  # of pages; SQLite's own 2,000 do not hold the vectors that matching looks at
 POOL = 8  # connections that are kept; leases may open more
 
 
@@ -50,6 +51,7 @@ def _sqlite(url: URL, *, foreign_keys: bool = True) -> Engine:
         connection.isolation_level = None  # or the driver would begin by itself, too late and in the wrong mode
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
 
     @event.listens_for(engine, "begin")

@@ -284,11 +284,11 @@ class App:
             command = self._interpreter.command(name)
             parked = resumed if resumed is None or resumed.command != name else resumed.parked  # the same form once
             opening = turn.next_form.model_copy(update={"parked": parked, "answers": {}})
-            opened = advance(command, opening, answers, turn.reading)
-            if isinstance(opened, Ready):
+            first = advance(command, opening, answers, turn.reading)
+            if isinstance(first, Ready):
                 raise ValueError(f"/{name} was opened as a form but has nothing to ask")
-            replies.append(opened.reply)
-            return opened.state
+            replies.append(first.reply)
+            return first.state
         if resumed is None or turn.person.erased_at is not None:
             return None
         again = advance(self._interpreter.command(resumed.command), resumed, {}, turn.reading)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.answering import Reading as Reading
-from bot.messages import ACTION_NAME, Card, Reply
+from bot.messages import ACTION_NAME, Button, Card, Reply
 
 if TYPE_CHECKING:
     from bot.app import Turn
@@ -25,6 +25,7 @@ class Subject(StrEnum):
     CONTRACT = "contract"
     JOB = "job"
     ANYTHING = "anything"
+    NO_FORM = "no form"  # as soon as no form is open
 
 
 class Who(StrEnum):
@@ -113,10 +114,10 @@ class Command:
     `phrases` are templates for the offline rules ("who owns {subject}"); `examples` are whole messages that mean this
     command, compared by embedding similarity. `confirm` is the label of the button that must be pressed before the
     handler runs ("Find people"): until then the answers are a draft that words can change; `remark` looks at it once
-    before that button. `opens_with` finds what is stored already when the form is opened anew. `form` shows the
-    missing parameters at once where a platform has forms. `hears` tells by the words alone, before anything else is
-    tried, while a `subject` is spoken of: "two revisions" while a contract is, "invite 2" while a job is. `alone`: in a group it
-    is not begun but sent to a private chat.
+    before that button. `opens_with` finds what is stored already when the form is opened anew. `form` shows the missing
+    parameters at once where a platform has forms. `hears` tells by the words alone, before anything else is tried, while
+    a `subject` is spoken of: "two revisions" while a contract is, "invite 2" while a job is. `alone`: in a group it is
+    not begun but sent to a private chat.
     """
 
     name: str
@@ -129,6 +130,9 @@ class Command:
     subject: Subject = Subject.CONTRACT
     alone: bool = False  # what it asks and hears is for nobody else's eyes
     confirm: str = ""
+    confirm_words: str = ""  # said above that button, where "Press Find people when it is right" would not do
+    refuse: Button | None = None  # beside it; Cancel where there is none
+    passing: bool = False  # a proposal that is dropped as soon as something else is said
     preview: Preview | None = None
     remark: Remark | None = None
     prepare: Prepare | None = None

@@ -159,9 +159,9 @@ def _ask(command: Command, state: Filling, param: Param | None, reading: Reading
     if param is None and command.confirm:
         last = (
             Button(command.confirm, Action("confirm", (command.name, digest(state))), Style.MAIN),
-            Button("Cancel", Action("cancel"), Style.PLAIN),
+            command.refuse or Button("Cancel", Action("cancel"), Style.PLAIN),
         )
-        words = f"Press {command.confirm} when it is right, or tell me what to change."
+        words = command.confirm_words or f"Press {command.confirm} when it is right, or tell me what to change."
         return Ask(
             Reply("\n".join(filter(None, (trouble, words))), card=card, buttons=last),
             state.model_copy(update={"asked": CONFIRM}),

@@ -159,8 +159,8 @@ def beside_the_question(text: str, form: Command, asked: Param | None, reading: 
 
 def is_worth_keeping(form: Command, filling: Filling) -> bool:
     """Whether an open form is asked again after something else was done: a draft, or one with an answer in it. A lone
-    question ("Which gig?") that somebody walked away from is dropped."""
-    return bool(form.confirm or filling.answers)
+    question ("Which gig?") that somebody walked away from is dropped, and so is a proposal made in passing."""
+    return bool(form.confirm or filling.answers) and not form.passing
 
 
 def skipping_the_rest(form: Command, filling: Filling) -> dict[str, str]:

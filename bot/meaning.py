@@ -53,7 +53,9 @@ class Interpreter:
 
     def reading(self, arrival: Arrival) -> Reading:
         """How this person's answers are read."""
-        currency = arrival.person.currency or arrival.community.currency
+        form = arrival.conversation.filling
+        agreed = form.answers.get("currency") if form is not None else None  # of what the form is about
+        currency = agreed or arrival.person.currency or arrival.community.currency
         return Reading(now=self.clock.now(), timezone=arrival.person.timezone, currency=currency)
 
     async def interpret(self, inbound: Inbound, arrival: Arrival) -> Step:
@@ -135,7 +137,8 @@ class Interpreter:
         if len(text) > MAX_TEXT:
             return Step(says=(Reply(talk.too_long(len(text), MAX_TEXT)),), filling=open_form)
         form = self.command(open_form.command) if open_form else None
-        if open_form is not None and text.casefold().rstrip(".! ") in CANCEL_WORDS:
+        refused = form is not None and form.passing and asides.is_shrug(text)
+        if open_form is not None and (text.casefold().rstrip(".! ") in CANCEL_WORDS or refused):
             return self._run(self.command("cancel"), arrival, open_form, {})  # never an answer, whatever is asked
         if (
             open_form is not None
@@ -159,21 +162,28 @@ class Interpreter:
 
     def _of_what_is_spoken_of(self, text: str, arrival: Arrival) -> Command | None:
         """The command that words mean because of what is spoken of: "two revisions" of a contract, "invite 2" of a list."""
-        subjects = {Subject.ANYTHING}
+        subjects = {Subject.ANYTHING, Subject.NO_FORM}
         if arrival.conversation.contract_id is not None and len(text.split()) <= FEW_WORDS:
             subjects.add(Subject.CONTRACT)
         if arrival.conversation.job_id is not None:
             subjects.add(Subject.JOB)
         reading = self.reading(arrival)
-        hearing = [one for one in self.commands if one.hears is not None and one.subject in subjects]
+        usable = (one for one in self.commands if self._may_use(one, arrival))
+        hearing = [one for one in usable if one.hears is not None and one.subject in subjects]
         hearing.sort(key=lambda one: list(Subject).index(one.subject))
         return next((one for one in hearing if one.hears is not None and one.hears(text, reading)), None)
+
+    def _heard_anywhere(self, text: str, arrival: Arrival) -> Command | None:
+        """The command that words mean wherever they are said, also in the middle of a form: "apply for gig 14"."""
+        reading = self.reading(arrival)
+        usable = (one for one in self.commands if one.subject is Subject.ANYTHING and self._may_use(one, arrival))
+        return next((one for one in usable if one.hears is not None and one.hears(text, reading)), None)
 
     def _told_to(self, command: Command, text: str, arrival: Arrival) -> dict[str, str]:
         """What words say to the command that heard them: each finder's value, or all of them to its last parameter."""
         reading = self.reading(arrival)
         found = {param.name: raw for param in command.params if param.find and (raw := param.find(text, reading))}
-        return found or {param.name: text for param in command.params[-1:]}
+        return found or {param.name: text for param in command.params[-1:] if param.find is None}
 
     def _belongs(self, text: str, arrival: Arrival, open_form: Filling, form: Command, intent: Intent | None) -> bool:
         """Whether a message that could mean another command is about the open form all the same."""
@@ -193,6 +203,10 @@ class Interpreter:
 
     async def _said_in_form(self, text: str, arrival: Arrival, open_form: Filling, form: Command) -> Step:
         asked, reading = form.param(open_form.asked), self.reading(arrival)
+        if form.passing and open_form.parked is not None:
+            behind = self.command(open_form.parked.command)
+            if listening.answered(behind.param(open_form.parked.asked), text, reading):
+                return await self._said_in_form(text, arrival, open_form.parked, behind)
         match listening.hear(text, asked, reading):
             case Heard.ENOUGH:
                 rest = listening.skipping_the_rest(form, open_form)
@@ -201,6 +215,9 @@ class Interpreter:
                 return self._again(form, arrival, open_form, talk.why_asked(asked))
         if asked is not None and asked.private:
             return self._fill(form, arrival, open_form, {asked.name: text})  # legal names and addresses reach no model
+        heard = None if listening.answered(asked, text, reading) else self._heard_anywhere(text, arrival)
+        if heard is not None and (heard.name != form.name or form.opens_with is not None):
+            return self._run(heard, arrival, open_form, self._told_to(heard, text, arrival))
         if not listening.is_worth_keeping(form, open_form) and not listening.answered(asked, text, reading):
             other = await self._understand(text, arrival, None, None)
             if other is not None and other.command != form.name:
@@ -270,7 +287,8 @@ class Interpreter:
         asked = command.param(outcome.state.asked) if isinstance(outcome, Ask) else None
         if isinstance(outcome, Ask) and (asked is None or asked.by_button) and outcome.state.asked != CONFIRM:
             raise NeedsButton(talk.button_too_old())
-        return Step(command, outcome, filling=None if command.name == "cancel" else parked)
+        left = open_form.parked if open_form is not None else None  # cancelled in the middle of another form
+        return Step(command, outcome, filling=left if command.name == "cancel" else parked)
 
     def _told_by_the_way(
         self, command: Command, given: dict[str, str], answers: Mapping[str, str], arrival: Arrival
@@ -285,7 +303,9 @@ class Interpreter:
         reading = self.reading(arrival)
         found = {param.name: raw for param in command.params if param.find and (raw := param.find(prose, reading))}
         first = next((param for param in command.params if not param.is_file), None)
-        if first is not None and first.name not in found and first.find is None:
+        if first is None or first.name in found:
+            return found
+        if first.find is None or listening.answered(first, prose, reading):
             found[first.name] = prose
         return found
 

@@ -28,7 +28,7 @@ JOB_MOVES: dict[JobStatus, frozenset[JobStatus]] = {
     JobStatus.DRAFT: frozenset({JobStatus.PENDING, JobStatus.OPEN, JobStatus.CANCELLED}),
     JobStatus.PENDING: frozenset({JobStatus.OPEN, JobStatus.RETURNED, JobStatus.CANCELLED}),
     JobStatus.RETURNED: frozenset({JobStatus.PENDING, JobStatus.OPEN, JobStatus.CANCELLED}),
-    JobStatus.OPEN: frozenset({JobStatus.PENDING, JobStatus.AWARDED, JobStatus.CANCELLED}),
+    JobStatus.OPEN: frozenset({JobStatus.PENDING, JobStatus.RETURNED, JobStatus.AWARDED, JobStatus.CANCELLED}),
     JobStatus.AWARDED: frozenset({JobStatus.OPEN, JobStatus.DONE, JobStatus.CANCELLED}),
     JobStatus.DONE: frozenset(),
     JobStatus.CANCELLED: frozenset(),

@@ -50,6 +50,7 @@ class AlertWishes(BaseModel):
 
     on: bool = False
     least_pay: Pay | None = None
+    only_about: tuple[str, ...] = ()  # words, one of which has to stand in the title or the skills; none: all gigs
     muted_skills: tuple[str, ...] = ()
     muted_clients: tuple[UUID, ...] = ()
     muted_until: datetime | None = None

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import UUID
 
-from bot.commands import Command, Param, Router, Who
-from bot.features import asking, spoken, talk
-from bot.features.params import parse_text
+from bot.commands import Command, Router, Who
+from bot.features import asking, complaints, spoken, talk
 from bot.messages import Action, Button, File, Reply, Style, Text
-from bot.outbox import Notice
-from bot.ports import UnitOfWork
-from bot.services import people_settings, privacy
+from bot.services import privacy
 
 if TYPE_CHECKING:
     from bot.app import Turn
 
-router = Router().include([asking.router, spoken.router])
+router = Router().include([asking.router, spoken.router, complaints.router])
+NOTICES = complaints.NOTICES
 
 KIND_WORDS = (
     (
@@ -117,26 +112,6 @@ async def smalltalk(turn: Turn) -> list[Reply]:
     return [Reply(f"{word} What do you need, or what do you offer?", buttons=talk.WAYS_IN)]
 
 
-async def human(turn: Turn, *, message: str | None) -> list[Reply]:
-    """Pass a question or a complaint to the moderators."""
-    told = await people_settings.ask_moderators(
-        turn.uow,
-        person=turn.person,
-        community=turn.community,
-        message=message or "",
-        inbound_id=turn.inbound.id,
-        now=turn.now,
-    )
-    if not told:
-        return [
-            Reply(
-                "There is no moderator in this community yet, so a person who runs this bot has to look. "
-                "Whoever invited you here can name a moderator."
-            )
-        ]
-    return [Reply(f"A moderator of {turn.community.name} has your words and your name now, and can write to you.")]
-
-
 async def out_of_scope(turn: Turn) -> list[Reply]:
     """Say kindly what this bot is not for."""
     return [Reply("I only know about hiring, offering work, contracts and rights. /help shows what I can do.")]
@@ -211,42 +186,6 @@ router.add(
 )
 router.add(
     Command(
-        "human",
-        "Ask a moderator, or complain",
-        human,
-        params=(
-            Param(
-                "message",
-                "What it is about",
-                parse_text,
-                find=lambda text, reading: text,
-                required=False,
-                max_length=2000,
-                long=True,
-            ),
-        ),
-        phrases=(
-            "talk to a human",
-            "i want to complain",
-            "speak to a person",
-            "contact a moderator",
-            "complaint {message}",
-            "i want my money back",
-            "i was not paid",
-            "i did not get paid",
-            "they did not pay me",
-            "the client does not pay",
-            "i was scammed",
-        ),
-        examples=(
-            "I want to talk to a real person",
-            "This is unfair, I want to complain about a client",
-            "Somebody here is a scammer",
-        ),
-    )
-)
-router.add(
-    Command(
         "out_of_scope",
         "Not something for me",
         out_of_scope,
@@ -254,14 +193,3 @@ router.add(
         menu=False,
     )
 )
-
-
-async def _question(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
-    asker = await uow.people.find(UUID(ids["person"]))
-    if asker is None or asker.erased_at is not None:
-        return None
-    words = f"{asker.name} asks for a human:\n{ids['message'] or '(no words)'}\nPlease write to them."
-    return Reply(words, names=(asker.name,))
-
-
-NOTICES = (Notice("question_for_moderators", _question),)

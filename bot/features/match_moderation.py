@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from bot.commands import Command, Param, Reading, Router, Who
+from bot.commands import Command, Param, Reading, Router, Subject, Who
 from bot.domain.matching import PartName, Weights
 from bot.errors import InvalidInput
 from bot.features.shortlists import PART_WORDS
@@ -91,10 +91,13 @@ async def weights(turn: Turn, *, part: PartName | None, percent: int | None) -> 
     compared = await preview_weights(
         turn.uow, community_id=turn.community.id, moderator_id=turn.person.id, changed=changed
     )
-    fields = tuple(Field(f"Job {one.job.number}: {one.job.title}"[:80], _side_by_side(one)) for one in compared)
+    fields = tuple(
+        Field(f"Job {one.job.number}: {one.job.title}"[:80], _side_by_side(one)) for one in compared if one.new
+    )
     button = Button("Publish these weights", Action("publish_weights", (part.value, str(percent))), Style.MAIN)
     text = f"Now: {shares_in_words(current)}.\nThen: {shares_in_words(changed)}.\nNothing has changed yet."
-    return [Reply(text, card=Card("Old and new order", fields), buttons=(button,), private=True)]
+    card = Card("Old and new order", fields) if fields else None
+    return [Reply(text, card=card, buttons=(button,), private=True)]
 
 
 def _side_by_side(one: Comparison) -> str:
@@ -186,7 +189,28 @@ def _find_part(text: str, reading: Reading) -> str | None:
     return spelled[max(named, key=len)].value if named else None
 
 
-_PERCENT = Param("percent", "Its share in percent, for example 30", _parse_percent, required=False)
+def _find_percent(text: str, reading: Reading) -> str | None:
+    match = re.search(r"\b(?P<share>\d{1,3})\s*(?:%|per\s?cent\b)", text, re.IGNORECASE)
+    return match["share"] if match else None
+
+
+_NAMED_PARTS = "|".join(
+    re.escape(words.replace("_", " ")) for words in sorted({*PART_WORDS.values(), *PART_ALIASES}, key=len, reverse=True)
+)
+_SETS_WEIGHT = re.compile(
+    r"^\W*(?:(?:please|set|make|let|put|change|raise|lower|increase|reduce|the|weight|share|of|for|i\s+want|we\s+want)\W+)*"
+    rf"(?:{_NAMED_PARTS})\W+(?:(?:should|shall|must|to|at|be|is|count|counts|weigh|weighs|for|as|matter|a|the|weight|share|of|only|now)\W+)*"
+    r"\d{1,3}\s*(?:%|per\s?cent\b)(?:\W*\b(?:here|please|from\s+now\s+on|of\s+the\s+score|in\s+(?:this|our)\s+community))*\W*$",
+    re.IGNORECASE,
+)
+
+
+def sets_a_weight(text: str, reading: Reading) -> bool:
+    """Whether words give a part of the score its share: "price should count 20 percent here"."""
+    return bool(_SETS_WEIGHT.match(text))
+
+
+_PERCENT = Param("percent", "Its share in percent, for example 30", _parse_percent, find=_find_percent, required=False)
 
 router.add(
     Command(
@@ -212,7 +236,9 @@ router.add(
         "How much each part of a score counts here",
         weights,
         params=(part_param(required=False), _PERCENT),
-        phrases=("show the weights", "change the weights"),
+        phrases=("show the weights", "change the weights", "what are the weights", "how much does {part} count here"),
+        hears=sets_a_weight,
+        subject=Subject.ANYTHING,
         who=Who.MODERATOR,
     )
 )

@@ -11,7 +11,7 @@ from bot.errors import InvalidInput
 from bot.features import declarations, match_learning, match_moderation, system_card
 from bot.features.hiring import spoken_of
 from bot.features.match_moderation import part_param
-from bot.features.params import id_param, parse_number
+from bot.features.params import find_number, id_param, parse_number
 from bot.features.shortlists import PART_WORDS, in_talks, shortlist, tilt_buttons
 from bot.features.suggestions import suggest_gigs
 from bot.messages import Card, Field, Reply
@@ -143,6 +143,7 @@ _NUMBER = Param(
     "The number of the gig",
     parse_number,
     question="Which gig? Its number, please; /gigs lists them.",
+    find=find_number,
     suggest=suggest_gigs,
 )
 _HOW = Param(
@@ -164,6 +165,8 @@ router.add(
         phrases=(
             "why not me for gig {number}",
             "why was i not shown for {number}",
+            "why wasn't i shown for {number}",
+            "why not me for {number}",
             "where do i stand for gig {number}",
         ),
         examples=("Why did I not get gig 12?", "Why was I not on the list for job 7?"),

@@ -11,6 +11,7 @@ from bot.commands import Command, Param, Reading, Router, Who
 from bot.domain.job import JobStatus
 from bot.domain.people import Publishing
 from bot.errors import InvalidInput
+from bot.features import moderating
 from bot.features.briefs import brief_card
 from bot.features.params import id_param, text_param
 from bot.messages import Action, Button, Reply, Style, short
@@ -21,7 +22,7 @@ from bot.services import jobs, people
 if TYPE_CHECKING:
     from bot.app import Turn
 
-router = Router()
+router = Router().include([moderating.router])
 
 
 async def queue(turn: Turn) -> list[Reply]:

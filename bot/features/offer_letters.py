@@ -95,7 +95,8 @@ async def _interest(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: date
         Field("Offers", terms_line(proposal.terms)),
     )
     card = Card(profile.headline or "A freelancer", tuple(fact for fact in facts if fact.value))
-    words = f"Somebody is interested in job {job.number}, {job.title}."
+    note = f"\nThey wrote: {proposal.terms.note}" if proposal.terms.note else ""
+    words = f"Somebody is interested in job {job.number}, {job.title}.{note}"
     return Reply(words, card=card, buttons=answer_buttons(proposal, Side.CLIENT))
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from bot.commands import Param
 from bot.domain.profile import AlertWishes, Profile
-from bot.features.params import parse_text, whole_text
+from bot.features.params import parse_text
 from bot.features.suggestions import suggest_skills
 from bot.messages import Card, Field
 from bot.understanding import dates, money, profile, quiet_hours, skills, soft_skills, wishes
@@ -20,7 +20,7 @@ PROFILE_PARAMS: tuple[Param, ...] = (
         "What you do, in your own words",
         parse_text,
         question="What do you do? Tell me in your own words; your rate and your time are useful too.",
-        find=whole_text,
+        find=profile.find_about,
         tells_all=True,
         max_length=20_000,
         long=True,

@@ -10,6 +10,7 @@ from bot.commands import Command, Param, Router
 from bot.domain.conversation import Act, Deed
 from bot.domain.money import Pay
 from bot.domain.proposal import Proposal, ProposalStatus, Side
+from bot.features.applying import own_offer_buttons
 from bot.features.offer_letters import agreed_reply, answer_buttons, block_button, terms_line
 from bot.features.params import id_param, parse_number, parse_text, text_param
 from bot.messages import Action, Button, Reply, Style, short
@@ -28,13 +29,11 @@ async def interested(turn: Turn, *, job: UUID) -> list[Reply]:
     if proposal.status is ProposalStatus.AGREED:
         return [await agreed_reply(turn.uow, proposal, Side.FREELANCER)]
     turn.did(Act(deed=Deed.APPLIED, ids=(proposal.id,), version=proposal.version))
-    buttons = (
-        Button("Offer other terms", Action("offer_terms", (short(proposal.id),))),
-        Button("Take it back", Action("decline", (short(proposal.id),))),
-    )
+    gig = await turn.uow.jobs.get(proposal.job_id)
     return [
         Reply(
-            "The client hears that you are interested on their terms. I will tell you what they say.", buttons=buttons
+            "The client hears that you are interested on their terms. I will tell you what they say.",
+            buttons=own_offer_buttons(proposal, gig.number),
         )
     ]
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.domain.job import JobStatus
+from bot.domain.money import Pay
 from bot.domain.profile import AlertWishes, Profile
 from bot.errors import NotAllowed
 from bot.ports import Matcher, Storage, UnitOfWork
@@ -41,6 +42,16 @@ async def mute(uow: UnitOfWork, *, person_id: UUID, days: int, now: datetime) ->
     """No alerts for some days. Raises NotAllowed without a profile."""
     profile = await own_profile(uow, person_id=person_id)
     return await _save(uow, profile, profile.alerts.model_copy(update={"muted_until": now + timedelta(days=days)}), now)
+
+
+async def wish(
+    uow: UnitOfWork, *, person_id: UUID, least: Pay | None, only_about: tuple[str, ...], now: datetime
+) -> Profile:
+    """Alerts from now on only for gigs that pay at least this, or are about one of these words; None and () lift that.
+    Alerts are on afterwards. Raises NotAllowed without a profile."""
+    profile = await own_profile(uow, person_id=person_id)
+    changes = {"on": True, "muted_until": None, "least_pay": least, "only_about": only_about}
+    return await _save(uow, profile, profile.alerts.model_copy(update=changes), now)
 
 
 async def own_profile(uow: UnitOfWork, *, person_id: UUID) -> Profile:

@@ -39,6 +39,8 @@ async def publish_job(
             raise Conflict(f"Job {job.number} can no longer be changed: it is {job.status.value}.")
         if job.status is JobStatus.PENDING:
             return await uow.jobs.save(job.model_copy(update={"brief": brief}))
+        if job.status is JobStatus.RETURNED:
+            target = JobStatus.PENDING  # what a moderator took down, a moderator lets appear again
         if job.status is target is JobStatus.OPEN:
             return await uow.jobs.save(job.model_copy(update={"brief": brief}))
     job = await _move(uow, job.model_copy(update={"brief": brief, "returned_reason": ""}), target, now)
@@ -64,13 +66,26 @@ async def approve_job(uow: UnitOfWork, *, job_id: UUID, moderator_id: UUID, now:
 
 async def return_job(uow: UnitOfWork, *, job_id: UUID, moderator_id: UUID, reason: str, now: datetime) -> Job:
     """A moderator asks for a change, with a reason that reaches the author. Raises like `approve_job`."""
-    job = await _job_to_judge(uow, job_id, moderator_id)
-    changes = {"moderated_by": moderator_id, "returned_reason": reason}
-    job = await _move(uow, job.model_copy(update=changes), JobStatus.RETURNED, now)
-    await uow.outbox.put(
-        "job_returned", {"job": str(job.id)}, to=job.client_id, key=f"job_returned:{job.id}:{job.version}", now=now
-    )
-    return job
+    return await _returned(uow, await _job_to_judge(uow, job_id, moderator_id), moderator_id, reason, now)
+
+
+async def take_down(uow: UnitOfWork, *, job_id: UUID, moderator_id: UUID, reason: str, now: datetime) -> Job:
+    """A moderator takes an open job down, with a reason that reaches the author; they can change it or appeal.
+
+    Raises:
+        NotFound: no such job.
+        NotAllowed: not a moderator of the job's community, or their own job.
+        Conflict: it is not open.
+    """
+    job = await uow.jobs.find(job_id)
+    if job is None:
+        raise NotFound("That job is gone.")
+    await require_moderator(uow, person_id=moderator_id, community_id=job.community_id)
+    if job.client_id == moderator_id:
+        raise NotAllowed("This is your own job: /jobs has a button to cancel it.")
+    if job.status is not JobStatus.OPEN:
+        raise Conflict(f"Job {job.number} is not open: it is {job.status.value}.")
+    return await _returned(uow, job, moderator_id, reason, now)
 
 
 async def appeal_job(uow: UnitOfWork, *, job_id: UUID, client_id: UUID, now: datetime) -> Job:
@@ -132,6 +147,15 @@ async def paid_for_similar(uow: UnitOfWork, *, community_id: UUID, brief: Brief)
         proposals = await uow.proposals.of_job(job.id)
         agreed += [one.terms.pay for one in proposals if one.status is ProposalStatus.AGREED and one.terms.pay]
     return agreed
+
+
+async def _returned(uow: UnitOfWork, job: Job, moderator_id: UUID, reason: str, now: datetime) -> Job:
+    changes = {"moderated_by": moderator_id, "returned_reason": reason}
+    job = await _move(uow, job.model_copy(update=changes), JobStatus.RETURNED, now)
+    await uow.outbox.put(
+        "job_returned", {"job": str(job.id)}, to=job.client_id, key=f"job_returned:{job.id}:{job.version}", now=now
+    )
+    return job
 
 
 async def _job_to_judge(uow: UnitOfWork, job_id: UUID, moderator_id: UUID) -> Job:

@@ -119,11 +119,15 @@ def fits(fit: Fit) -> bool:
 
 
 def wants_alert(wishes: AlertWishes, job: Job, now: datetime) -> bool:
-    """On at all, muted times, clients and skills, and the least pay where it is in the unit and currency of the gig."""
+    """On at all, muted times, clients and skills, what it is about, and the least pay where it is in the unit and currency
+    of the gig."""
     if (wishes.muted_until and wishes.muted_until > now) or job.client_id in wishes.muted_clients:
         return False
     muted = {name.casefold() for name in wishes.muted_skills}
     if muted & {skill.name.casefold() for skill in job.brief.skills}:
+        return False
+    about = " ".join((job.title, job.brief.title, *(skill.name for skill in job.brief.skills))).casefold()
+    if wishes.only_about and not any(word.casefold() in about for word in wishes.only_about):
         return False
     least, pay = wishes.least_pay, job.brief.pay
     if least is None or pay is None or (least.unit, least.currency) != (pay.unit, pay.currency):

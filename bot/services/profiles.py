@@ -31,6 +31,18 @@ async def save_profile(uow: UnitOfWork, *, profile: Profile, community_id: UUID,
     return saved
 
 
+async def rewrite_profile(uow: UnitOfWork, *, profile: Profile, community_id: UUID, now: datetime) -> Profile:
+    """Store what somebody wrote of themselves. Their other wishes for alerts stand, and who was paused stays paused."""
+    before = await uow.profiles.of(profile.person_id)
+    if before is not None:
+        kept = {
+            "alerts": before.alerts.model_copy(update={"on": profile.alerts.on}),
+            "open_to_work": before.open_to_work,
+        }
+        profile = profile.model_copy(update=kept)
+    return await save_profile(uow, profile=profile, community_id=community_id, now=now)
+
+
 async def offer_in(uow: UnitOfWork, *, person_id: UUID, community_id: UUID, now: datetime) -> Community:
     """Offer a stored profile in a community its owner is in.
 

@@ -48,8 +48,10 @@ def said_no(proposal: Proposal) -> bool:
     return proposal.status is ProposalStatus.DECLINED or withdrawn
 
 
-async def show_interest(uow: UnitOfWork, *, job_id: UUID, freelancer_id: UUID, now: datetime) -> Proposal:
-    """A freelancer would like to do a job on the brief's terms; the client is told. Twice is once.
+async def show_interest(
+    uow: UnitOfWork, *, job_id: UUID, freelancer_id: UUID, terms: Terms | None = None, now: datetime
+) -> Proposal:
+    """A freelancer would like to do a job, on the brief's terms or on others; the client is told. Twice is once.
 
     Raises:
         NotFound: no such job.
@@ -67,7 +69,7 @@ async def show_interest(uow: UnitOfWork, *, job_id: UUID, freelancer_id: UUID, n
     if job.client_id in await uow.people.blocked_with(freelancer_id):
         raise NotAllowed("You cannot apply for gigs of this client. /gigs lists others.")
     before = await uow.proposals.of(job.id, freelancer_id)
-    terms = Terms(pay=job.brief.pay, deadline=job.brief.deadline)
+    terms = terms or Terms(pay=job.brief.pay, deadline=job.brief.deadline)
     if before is None:
         return await _offer(uow, job, freelancer_id, Side.FREELANCER, terms, now)
     if before.status is ProposalStatus.OFFERED and before.offered_by is Side.CLIENT:

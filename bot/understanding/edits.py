@@ -11,7 +11,7 @@ from bot.commands import Command, Param, Reading
 from bot.domain.conversation import Filling
 from bot.domain.money import PayUnit
 from bot.errors import InvalidInput
-from bot.understanding import calendar_units, money
+from bot.understanding import calendar_units, money, profile_edits
 from bot.understanding.currencies import AFTER, BEFORE, currency_of
 from bot.understanding.spoken import is_languages, parse_languages, show_languages
 
@@ -84,7 +84,7 @@ def answers(text: str, asked: Param | None, reading: Reading) -> bool:
 def read(text: str, form: Command, filling: Filling, reading: Reading) -> Change | None:
     """The change to the draft that a message asks for, or None where it is none."""
     text = _NOT_BUT.sub(lambda match: match["what"], text)
-    for rule in (_currency, _shift, _by, _drop, _add, _make, _amount):
+    for rule in (_of_a_profile, _currency, _shift, _by, _drop, _add, _make, _amount):
         values = rule(text, form, filling, reading)
         if values:
             return Change(values, (f"edit:{rule.__name__.strip('_')}",))
@@ -97,6 +97,13 @@ def read(text: str, form: Command, filling: Filling, reading: Reading) -> Change
     ):
         return Change({"deadline": ""}, ("edit:not urgent",))
     return None
+
+
+def _of_a_profile(text: str, form: Command, filling: Filling, reading: Reading) -> dict[str, str] | None:
+    """A finished profile is changed as it is when nothing is open: "my rate is 60", "booked until March"."""
+    if form.param("floor") is None or form.param(filling.asked) is not None:
+        return None
+    return profile_edits.read(text, filling.answers, reading)
 
 
 def _currency(text: str, form: Command, filling: Filling, reading: Reading) -> dict[str, str] | None:

@@ -178,6 +178,11 @@ def parse_pay(text: str, reading: Reading) -> Pay:
     return _corrected(plain, (signed, pay), [one for one in found if one.start > signed.start], [], reading)
 
 
+def names_currency(text: str) -> bool:
+    """Whether an amount in a text has a sign or a currency beside it."""
+    return any(mention.sign for mention in mentions(clean(text)))
+
+
 def show_pay(pay: Pay) -> str:
     """The spelling that `parse_pay` reads back as the same pay."""
     return str(pay)

@@ -9,9 +9,10 @@ from zoneinfo import available_timezones
 from bot.commands import Reading
 from bot.domain.profile import PortfolioPiece
 from bot.errors import InvalidInput
-from bot.understanding import money, numbers
+from bot.understanding import asides, dates, money, numbers, skills
 from bot.understanding.texts import clean, lines
 
+_FEW = 60  # characters; who says what they do and no trade in fewer says something else
 _LONGEST_HEADLINE = 120  # characters; the limit of the parameter
 _I_AM = re.compile(
     r"\b(?:i\s*am|i'm|im|we\s+are|we're|am)\s+(?:an?\s+|the\s+)?(?P<what>[^.,;!?\n(]{3,90})|"
@@ -95,7 +96,9 @@ _ABBREVIATED = {
 
 
 def find_headline(text: str, reading: Reading) -> str | None:
-    """What somebody says they are, in a line."""
+    """What somebody says they are, in a line. None where they say no trade and no message about themselves."""
+    if find_about(text, reading) is None:
+        return None
     plain = clean(text)
     for match in _I_AM.finditer(plain[:2_000]):
         what = _TAIL.sub("", (match["what"] or match["as"] or match["here"] or "").strip())
@@ -107,6 +110,26 @@ def find_headline(text: str, reading: Reading) -> str | None:
         if 3 <= len(first) <= 90 and not re.match(r"(?:hi|hello|hey|i|my|we|looking|please)\b", first, re.IGNORECASE):
             return _line(first)
     return None
+
+
+def find_about(text: str, reading: Reading) -> str | None:
+    """The whole of a message that tells what somebody does; None for a question, and for a few words that only name
+    a price or a time ("120 eur, I can start tomorrow")."""
+    plain = clean(text)
+    if asides.is_question(plain) or not re.search(r"[^\W\d_]{2}", plain):
+        return None
+    if len(plain) < _FEW and not _says_a_trade(plain, reading):
+        terms = money.mentions(plain) or dates.find_available_from(plain, reading)
+        return None if terms else text.strip()
+    return text.strip()
+
+
+def _says_a_trade(plain: str, reading: Reading) -> bool:
+    named = any(
+        (what := match["what"] or match["as"] or match["here"]) and not _NOT_A_TRADE.match(what.strip())
+        for match in _I_AM.finditer(plain)
+    )
+    return named or skills.find_skill_claims(plain, reading) is not None
 
 
 def _line(what: str) -> str:

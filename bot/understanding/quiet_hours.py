@@ -1,4 +1,4 @@
-"""Times of the day and time zones, as people say them."""
+"""Times of the day, times without messages, and time zones, as people say them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,24 @@ from rapidfuzz import process
 
 from bot.commands import Reading
 from bot.errors import InvalidInput
+from bot.understanding import profile
 
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>am|pm)?", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(?P<from>\d{1,2}(?:[:.h]\d{2})?\s*(?:am|pm|h)?)\s*(?:-|–|to|till?|until|and|before)\s*(?P<to>\d{1,2}(?:[:.h]\d{2})?\s*(?:am|pm|h)?)\b(?!\s*(?:eur|usd|€|\$|days?|weeks?|hours?))",
+    re.IGNORECASE,
+)
+_NO_QUIET = re.compile(
+    r"\b(?:no|without|end|stop|remove|cancel|lift|switch\s+off|turn\s+off|delete)\s+(?:my\s+|the\s+)?quiet\b|\bquiet\s+hours\s+off\b|"
+    r"\b(?:write|message|ping)\s+(?:to\s+)?me\s+(?:at\s+)?any\s*time\b",
+    re.IGNORECASE,
+)
+_ZONE_WORDS = re.compile(
+    r"\b(?:in|to|on|at|from|is|use|by|near)\s+(?:the\s+)?(?P<where>[^\W\d_][\w'. /+-]{1,40}?)"
+    r"(?:\s+(?:time(?:\s*zone)?|zone|now|these\s+days))*\s*(?:[.!?,;]|$)|"
+    r"^\W*(?P<first>[^\W\d_][\w'. /+-]{1,30}?)\s+time(?:\s*zone)?\W*$",
+    re.IGNORECASE,
+)
 _OFF = frozenset({"off", "none", "no", "never", "any time", "anytime", "disable"})
 CLOSE_ENOUGH = 88  # of 100; "Lisbonn" is Lisbon, "Paris" is not Parintins
 
@@ -24,6 +40,31 @@ def parse_quiet_hours(raw: str, reading: Reading) -> tuple[int, int]:
     if len(times) != 2 or None in times:
         raise InvalidInput("Please give two times, for example 22:00 to 8:00, or say off.")
     return (times[0] or 0, times[1] or 0)
+
+
+def find_quiet_hours(text: str, reading: Reading) -> str | None:
+    """Two times of the day, or "off", where somebody names them; None for "at night", which says no times."""
+    if _NO_QUIET.search(text):
+        return "off"
+    match = _BETWEEN.search(text)
+    if match is None:
+        return None
+    try:
+        return show_quiet_hours(parse_quiet_hours(f"{match['from']} to {match['to']}", reading))
+    except InvalidInput:
+        return None
+
+
+def find_zone(text: str, reading: Reading) -> str | None:
+    """The time zone that somebody names as theirs: "I'm in Lisbon time", "my timezone is CET"."""
+    if (named := profile.find_timezone(text, reading)) is not None:
+        return named
+    for match in _ZONE_WORDS.finditer(text):
+        try:
+            return parse_timezone(match["where"] or match["first"], reading)
+        except InvalidInput:
+            continue
+    return None
 
 
 def show_quiet_hours(hours: tuple[int, int]) -> str:
@@ -39,6 +80,8 @@ def parse_timezone(raw: str, reading: Reading) -> str:
     wanted = raw.strip().casefold().replace(" ", "_")
     if wanted in names:
         return names[wanted]
+    if (offset := profile.find_timezone(raw.strip().upper(), reading)) is not None and len(wanted) < 8:
+        return offset
     close = process.extractOne(wanted, names.keys(), score_cutoff=CLOSE_ENOUGH) if len(wanted) >= 4 else None
     if close is None:
         raise InvalidInput("I do not know that time zone. Name the biggest city in it, for example Lisbon or New York.")

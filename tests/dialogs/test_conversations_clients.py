@@ -230,7 +230,9 @@ async def test_a_client_who_is_rude_gets_a_person_and_keeps_the_draft(world: Wor
     await hold(
         ann,
         ("I need a logo", PAY),
-        ("this is useless, I want to talk to a human", "A moderator of", PAY),
-        ("100 dollars", "Budget: 100 USD", WHEN),
+        ("this is useless, I want to talk to a human", "<Tell a moderator>"),
+        ("> Tell a moderator", "A moderator of", PAY),
+        ("I want a person", "<Tell a moderator>"),
+        ("100 dollars", "Budget: 100 USD", WHEN, "not: moderator"),
     )
     assert "this is useless" in await mo.letters()

@@ -140,12 +140,13 @@ async def test_a_profile_is_changed_later_in_words(world: World):
     )
 
 
-async def test_unpaid_and_angry_reaches_a_moderator(world: World):
+async def test_unpaid_and_angry_reaches_a_moderator_by_a_button(world: World):
     mo = await world.moderator("mo")
     lu = await world.freelancer("lu", LU)
     await hold(
         lu,
-        ("the client does not pay me!!", "A moderator of"),
+        ("the client does not pay me!!", "late payment", "<Tell a moderator>", "<Not now>"),
+        ("> Tell a moderator", "A moderator of"),
         ("thx", "You are welcome"),
         ("bye", "Goodbye", "not: What do you need"),
     )

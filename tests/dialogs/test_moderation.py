@@ -95,5 +95,7 @@ async def test_publishing_is_switched_by_moderators_only(world: World, ann: Spea
 
 async def test_a_complaint_reaches_a_human(world: World, ann: Speaker):
     mo = await world.moderator("mo")
-    assert "has your words" in await ann.command("human", message="A client does not pay me")
+    assert "<Tell a moderator>" in await ann.command("human", message="A client does not pay me")
+    assert await mo.letters() == ""
+    assert "has your words" in await ann.press("Tell a moderator")
     assert "A client does not pay me" in await mo.letters()

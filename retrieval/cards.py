@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.understanding.spoken import language_name
 from retrieval.dossier import Dossier, Need
 from retrieval.rates import compare, hours_of
 from retrieval.skill_part import credits
@@ -28,12 +29,7 @@ def summary_of(dossier: Dossier) -> str:
 def questions_for(dossier: Dossier, need: Need) -> tuple[str, ...]:
     """What is open for this person and this brief, the most telling first; the last one is never out of place."""
     profile, brief = dossier.profile, need.brief
-    asked = (*_about_skills(dossier, need), *_about_money(dossier, need))
-    reasons = [language.name for language in brief.languages if language.reason.strip()]
-    if reasons and not profile.languages:
-        asked += ("Which languages do you work in?",)
-    if brief.place and brief.place.reason.strip() and not profile.place.strip():
-        asked += (f"Can you work in {brief.place.name}?",)
+    asked = (*_about_requirements(dossier, need), *_about_skills(dossier, need), *_about_money(dossier, need))
     if brief.deadline and profile.available_from and profile.available_from > need.today:
         asked += (f"You are free from {profile.available_from:%-d %B %Y}: can you finish by {brief.deadline:%-d %B}?",)
     elif brief.deadline and not profile.hours_per_week:
@@ -42,6 +38,32 @@ def questions_for(dossier: Dossier, need: Need) -> tuple[str, ...]:
         asked += ("Is there a piece of work like this that you can show?",)
     asked += _about_work(dossier)
     return (*asked, LAST)
+
+
+def unsaid_of(dossier: Dossier, need: Need) -> tuple[str, ...]:
+    """Requirements of the brief that keep nobody out because the profile says nothing about them."""
+    unsaid: tuple[str, ...] = ()
+    if languages := _languages_unsaid(dossier, need):
+        unsaid += (f"does not say whether they speak {' and '.join(languages)}",)
+    if place := _place_unsaid(dossier, need):
+        unsaid += (f"does not say whether they can work in {place}",)
+    return unsaid
+
+
+def _about_requirements(dossier: Dossier, need: Need) -> tuple[str, ...]:
+    asked = tuple(f"Do you speak {language}?" for language in _languages_unsaid(dossier, need)[:1])
+    place = _place_unsaid(dossier, need)
+    return (*asked, f"Can you work in {place}?") if place else asked
+
+
+def _languages_unsaid(dossier: Dossier, need: Need) -> list[str]:
+    needed = [language.name for language in need.brief.languages if language.reason.strip()]
+    return [] if dossier.profile.languages else [language_name(name) for name in needed]
+
+
+def _place_unsaid(dossier: Dossier, need: Need) -> str:
+    place = need.brief.place
+    return place.name if place and place.reason.strip() and not dossier.profile.place.strip() else ""
 
 
 def _about_skills(dossier: Dossier, need: Need) -> tuple[str, ...]:
@@ -70,7 +92,7 @@ def _about_money(dossier: Dossier, need: Need) -> tuple[str, ...]:
     time = buys(rate, pay, need.rates) if compared is None else None
     if time is None:
         return (f"Could you do it for {said(pay)} in all?",) if compared is None else ()
-    return (f"Would {time.words} be enough for it?",)
+    return (f"Would {time.words} be enough for it?",) if time.short else ()
 
 
 def _about_work(dossier: Dossier) -> tuple[str, ...]:

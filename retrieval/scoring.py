@@ -7,7 +7,7 @@ from uuid import UUID
 
 from bot.domain.matching import Match, Weights
 from bot.domain.scoring import Scale, score_of, weighed
-from retrieval.cards import questions_for, summary_of
+from retrieval.cards import questions_for, summary_of, unsaid_of
 from retrieval.dossier import Dossier, Need
 from retrieval.skill_part import closeness_of, skill_evidence
 from retrieval.term_parts import availability_evidence, price_evidence, soft_skill_evidence
@@ -66,5 +66,6 @@ def match_of(assessed: Assessed, need: Need, weights: Weights, *, reserved: bool
         newcomer=assessed.newcomer,
         summary=summary_of(assessed.dossier),
         closeness=closeness_of(need, assessed.dossier.skills),
+        unsaid=unsaid_of(assessed.dossier, need),
         questions=questions_for(assessed.dossier, need),
     )

@@ -14,6 +14,7 @@ from retrieval.wording import Evidence, Telling, evidence, listed, said
 TOO_DEAR = 1.5  # times the budget at which the price no longer fits at all
 ON_TIME_PRIOR, ON_TIME_STRENGTH = 0.9, 3.0  # of jobs are on time where nothing is known, and how many that weighs as
 LITTLE = 0.5  # of the time asked for, below which it is worth knowing before asking somebody
+SHORT = 24  # hours of work; with more, whether they are enough is not what is open
 LATE_START = 60  # days until somebody is free at which availability counts nothing, where the brief has no deadline
 
 
@@ -51,10 +52,12 @@ def _not_compared(rate: Pay, pay: Pay, need: Need) -> Telling:
 
 @dataclass(frozen=True, slots=True)
 class Bought:
-    """The working time that a budget for the whole buys at a rate. `little`: less than one unit of the rate."""
+    """The working time that a budget for the whole buys at a rate. `little`: less than one unit of the rate; `short`:
+    so little that it is worth asking whether it is enough."""
 
     words: str
     little: bool
+    short: bool
 
 
 def buys(rate: Pay, pay: Pay, rates: Rates) -> Bought | None:
@@ -68,7 +71,7 @@ def buys(rate: Pay, pay: Pay, rates: Rates) -> Bought | None:
     least, most = (float(end.amount) / hour for end in (pay.least, pay.most))
     by_day = rate.unit is not PayUnit.HOUR and least >= HOURS[PayUnit.DAY]
     unit, size = ("day", HOURS[PayUnit.DAY]) if by_day else ("hour", 1.0)
-    return Bought(_span(least / size, most / size, unit), most < HOURS[rate.unit])
+    return Bought(_span(least / size, most / size, unit), most < HOURS[rate.unit], most <= SHORT)
 
 
 def _in(currency: str, amount: Money, rates: Rates) -> float | None:

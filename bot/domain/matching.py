@@ -112,6 +112,7 @@ class Match(BaseModel):
     newcomer: bool = False  # 0 to 2 reviews
     summary: str = ""  # one blind line: "Illustrator, 8 years, 45 EUR an hour"
     closeness: Closeness | None = None  # None: the brief asks for no skills
+    unsaid: tuple[str, ...] = ()  # requirements that their profile says nothing about
     questions: tuple[str, ...] = ()  # open ones worth asking them, the most telling first
 
 

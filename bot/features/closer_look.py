@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from bot.commands import Command, Param, Router, Subject
+from bot.commands import Command, Param, Reading, Router, Subject
 from bot.domain.closer_look import CloserLook, TraitSeen, WorkSeen
 from bot.domain.job import Job
 from bot.domain.matching import Match, PartName
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 
 router = Router()
 
+_ADVICE = re.compile(
+    r"\b(?:who|which(?:\s+(?:one|person|of\s+them))?)(?:'?s|\s+is|\s+are)?\s+(?:the\s+)?(?:your\s+)?(?:best|better|favou?rite|strongest|top)\b"
+    r"|\b(?:who|whom|which(?:\s+(?:one|person|of\s+them))?|what)\s+(?:would|do|should|shall)\s+(?:you|i|we)\s+"
+    r"(?:\w+\s+)?(?:choose|pick|take|hire|recommend|suggest|invite|prefer|go\s+(?:for|with))\b",
+    re.IGNORECASE,
+)
 AT_ONCE = 3  # people looked at in one answer; more would flood a chat
 NAMED = 12  # skills in one line
 BLIND = "Names, links and places come when you both agree."
@@ -47,6 +54,30 @@ async def look_place(turn: Turn, *, place: Places, about: str | None) -> list[Re
     if len(numbers) > AT_ONCE:
         replies.append(Reply(f"That were the first {AT_ONCE}. Say a number to see another one closer."))
     return replies
+
+
+async def best(turn: Turn) -> list[Reply]:
+    """Who stands first and why, to somebody who asks for advice."""
+    job = await spoken_of(turn, None)
+    decision = await matching.latest_decision(turn.uow, job_id=job.id)
+    first = next((one for one in decision.ranking.matches if one.person_id in decision.shown[:1]), None)
+    if first is None:
+        return [Reply(f"Nobody is on the list for job {job.number} so far.", buttons=(_find_button(job),))]
+    turn.look_at(1)
+    ids = (short(job.id), short(first.person_id))
+    buttons = (
+        Button("Look at 1", Action("look", ids), Style.MAIN),
+        Button("Why these?", Action("why_these", ids[:1])),
+    )
+    words = (
+        f"You decide; I only order them by scores that everybody can see. Number 1 stands first for job {job.number}:"
+    )
+    return [Reply(f"{words}\n{_for_this_job(first)}", buttons=buttons)]
+
+
+def asks_for_advice(text: str, reading: Reading) -> bool:
+    """Whether somebody asks whom to take: "who's the best one?", "which one would you choose?"."""
+    return len(text) < 80 and bool(_ADVICE.search(text))
 
 
 async def back_to_list(turn: Turn, *, job: UUID | None) -> list[Reply]:
@@ -222,6 +253,17 @@ router.add(
             "who is number {place}",
             "compare {place}",
         ),
+        menu=False,
+    )
+)
+router.add(
+    Command(
+        "best",
+        "Who stands first, and why",
+        best,
+        hears=asks_for_advice,
+        subject=Subject.JOB,
+        phrases=("who is the best one", "which one would you choose", "whom do you recommend", "who should i take"),
         menu=False,
     )
 )

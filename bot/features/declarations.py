@@ -87,7 +87,7 @@ _WORD = Param(
     "word",
     "Your own word for it",
     _parse_word,
-    question="Which word is yours? Any word will do. If others read here, write to me in private instead.",
+    question="Which word is yours? Any word will do.",
     why=CONSENT,
     private=True,
 )
@@ -103,6 +103,7 @@ router.add(
         confirm="I agree",
         preview=_preview,
         remark=_consent,
+        alone=True,
     )
 )
 router.add(

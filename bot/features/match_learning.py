@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,9 +12,10 @@ from bot.commands import Command, Param, Router, Who
 from bot.errors import Conflict
 from bot.features.match_moderation import shares_in_words
 from bot.features.params import parse_text
-from bot.messages import Action, Button, Card, Field, Reply
+from bot.messages import Action, Button, Card, Field, File, Reply
 from bot.outbox import Notice
 from bot.ports import UnitOfWork
+from bot.services.calibration_chart import calibration_chart
 from bot.services.match_learning import ENOUGH, Learned, Quality, propose_weights
 from bot.services.match_weights import change_weights
 
@@ -41,8 +43,16 @@ async def learned(turn: Turn) -> list[Reply]:
     )
     card = Card("What outcomes teach", fields, footer="Compared on a tenth of the outcomes that was kept apart.")
     publish = Button("Publish these weights", Action("publish_learned", (found.weights.version,)))
+    chart = await asyncio.to_thread(
+        calibration_chart,
+        found.published,
+        found.learned,
+        names=("published weights", "learned weights"),
+        axes_are=("foretold chance of being asked", "share that was asked (beside each point: how many people)"),
+    )
     words = f"Fitted to {found.outcomes} outcomes. This is a proposal: nothing changes unless you publish it."
-    return [Reply(words, card=card, buttons=(publish,), private=True)]
+    files = (File("calibration.png", chart, "image/png"),)
+    return [Reply(words, card=card, buttons=(publish,), files=files, private=True)]
 
 
 async def publish_learned(turn: Turn, *, version: str) -> list[Reply]:

@@ -44,7 +44,8 @@ async def audit(turn: Turn, *, subject: str) -> list[Reply]:
 
 def _audit_text(found: Audit) -> str:
     below = [row for row in found.rows if row.below_four_fifths]
-    lines = [f"{found.rankings} rankings of the last {DAYS} days."]
+    counted = f"{found.rankings} ranking{'s' if found.rankings > 1 else ''} for {found.gigs} gig{'s' if found.gigs > 1 else ''}"
+    lines = [f"{counted} in the last {DAYS} days, each with whom the client was shown."]
     lines += [
         f"• {row.attribute}, {row.group}: shown {row.impact_ratio:.2f} times as often as the group shown most. "
         "Below four fifths: please look into it."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -108,13 +109,25 @@ async def offers(turn: Turn, *, job: UUID | None) -> list[Reply]:
                 buttons=(Button("Find people", Action("find_people", (short(found.id),))),),
             )
         ]
-    replies = []
-    for place, proposal in enumerate(all_of_them, 1):
-        buttons = answer_buttons(proposal, Side.CLIENT)
-        replies.append(
-            Reply(f"Person {place}: {_stand(proposal, Side.CLIENT)} {terms_line(proposal.terms)}", buttons=buttons)
-        )
-    return replies
+    decision = await turn.uow.decisions.latest(found.id)
+    shown = decision.shown if decision else ()
+    return [_with_somebody(proposal, shown) for proposal in all_of_them]
+
+
+def _with_somebody(proposal: Proposal, shown: Sequence[UUID]) -> Reply:
+    """Where talks with one person stand, by their number in the list where they are on it."""
+    listed = proposal.freelancer_id in shown
+    who = f"Number {shown.index(proposal.freelancer_id) + 1} of your list" if listed else "Somebody who found the job"
+    buttons = answer_buttons(proposal, Side.CLIENT)
+    stand = {
+        ProposalStatus.AGREED: "has agreed with you.",
+        ProposalStatus.DECLINED: "and you do not go on: one of you said no.",
+        ProposalStatus.WITHDRAWN: "is not asked any more.",
+    }.get(proposal.status, _stand(proposal, Side.CLIENT))
+    if proposal.status is ProposalStatus.OFFERED and proposal.offered_by is Side.CLIENT and not proposal.earlier:
+        stand = "is invited and has not answered yet."
+        buttons = (Button("Take it back", Action("take_back", (short(proposal.id),))),)
+    return Reply(f"{who} {stand} Terms: {terms_line(proposal.terms)}.", buttons=buttons)
 
 
 async def _my_offers(turn: Turn) -> list[Reply]:

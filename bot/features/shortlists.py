@@ -14,6 +14,7 @@ from bot.features.params import id_param
 from bot.messages import Action, Button, Card, Field, Reply, Style, short
 from bot.ports import Candidates
 from bot.services import jobs, matching
+from bot.understanding.spoken import language_name
 
 if TYPE_CHECKING:
     from bot.app import Ahead, Turn
@@ -39,6 +40,7 @@ LIMIT_WORDS = {
     Limit.REFUSED: "do not do this kind of work",
     Limit.OWN: "yourself",
 }
+FEW = 5  # people below which it is worth saying what a looser brief would bring
 REASONS, CAUTIONS = 3, 2  # lines of a card
 
 
@@ -113,8 +115,10 @@ def shortlist(
         field = _person(place, match, asked, takes_turn=_out_of_turn(match, below))
         already = "\n• You are in talks with them already" if match.person_id in talks else ""
         fields.append(Field(field.name, field.value + already))
-    words = f"{ranking.considered} of {ranking.members} people here are free and within your limits. "
-    words += f"{_how_many_fit(matches)} Names come when you both agree."
+    considered = f"{ranking.considered} of {ranking.members} people here are free and within your limits."
+    words = " ".join(filter(None, (considered, _how_many_fit(matches), "Names come when you both agree.")))
+    if len(ranking.matches) < FEW and ranking.loosening:
+        words += "\n" + " ".join(ranking.loosening)
     if ranking.note:
         words += f"\n{ranking.note}"
     id = short(job.id)
@@ -156,6 +160,7 @@ def _person(place: int, match: Match, asked: set[str], *, takes_turn: bool) -> F
     told = [(part, line) for part in match.parts if (line := line_of(part))]
     lines = [f"• {line}" for part, line in told if not part.against][:REASONS]
     lines += [f"• But: {line[0].lower()}{line[1:]}" for part, line in told if part.against][:CAUTIONS]
+    lines += [f"• But: {unsaid}" for unsaid in match.unsaid]
     if match.reserved:
         lines.append("• New here: this place is kept for newcomers who come close")
     elif takes_turn:
@@ -207,10 +212,28 @@ def _nobody(job: Job, decision: Decision) -> Reply:
     if not ranking.members:
         words = "There are no freelancers in this community yet. Your job stays open, and I will alert those who come."
         return Reply(words, buttons=(_change_button(job),))
-    excluded = [f"• {count}: {LIMIT_WORDS[limit]}" for limit, count in ranking.excluded.items()]
-    lines = [f"Nobody of the {ranking.members} people here fits right now.", *excluded, *ranking.loosening]
-    lines.append("Change the brief, or leave it open: people with alerts hear of it.")
+    excluded = [f"• {count}: {LIMIT_WORDS[limit]}{_wanted(limit, job)}" for limit, count in ranking.excluded.items()]
+    one = ranking.members == 1
+    head = (
+        "The one person here does not fit right now."
+        if one
+        else f"Nobody of the {ranking.members} people here fits right now."
+    )
+    lines = [head, *excluded, *ranking.loosening]
+    lines.append("Say what to change, for example: make it 900. Or leave it open: people with alerts hear of it.")
     return Reply("\n".join(lines), buttons=(_change_button(job),))
+
+
+def _wanted(limit: Limit, job: Job) -> str:
+    """What the brief asks for, beside the count of those who are beyond it."""
+    brief = job.brief
+    asked = {
+        Limit.FLOOR: str(brief.pay) if brief.pay else "",
+        Limit.TIME: f"by {brief.deadline:%-d %B %Y}" if brief.deadline else "",
+        Limit.LANGUAGE: ", ".join(language_name(one.name) for one in brief.languages),
+        Limit.PLACE: brief.place.name if brief.place else "",
+    }.get(limit, "")
+    return f" ({asked})" if asked else ""
 
 
 def tilt_buttons(job: Job) -> tuple[Button, ...]:

@@ -101,6 +101,10 @@ def back_to_it(question: str) -> str:
     return f"Back to your draft. {question}"
 
 
+def only_alone() -> str:
+    return "That is for you and me alone. Write it to me in a private chat; I ask nothing about it where others read."
+
+
 def nothing_posted_yet() -> str:
     return "This is only a draft: nothing was sent, so there is nothing to take back. Tell me what to change, or say cancel."
 
@@ -127,7 +131,19 @@ def added_to_words() -> str:
 
 
 def one_job_at_a_time(later: str) -> str:
-    return f"One job at a time: I begin with the first. Send me the other one afterwards: “{later[:300]}”"
+    return f"Two jobs, one at a time. I begin with the first and keep the other for afterwards: “{_quoted(later)}”"
+
+
+def next_job(wanted: str) -> str:
+    return f"Next, the other job: “{_quoted(wanted)}”"
+
+
+def other_job_dropped() -> str:
+    return "I dropped the other job. You can send it again at any time."
+
+
+def _quoted(words: str) -> str:
+    return words if len(words) <= 300 else words[:299].rsplit(" ", 1)[0] + " …"
 
 
 def no_such_command(name: str) -> Reply:

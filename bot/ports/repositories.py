@@ -156,6 +156,9 @@ class Decisions(Repository[Decision], Protocol):
     """The log of rankings, the published weights and the rotation state."""
 
     async def latest(self, job_id: UUID) -> Decision | None: ...
+    async def of_job(self, job_id: UUID, since: datetime) -> list[Decision]:
+        """All of a job that are not older, oldest first."""
+
     async def about(self, person_id: UUID, limit: int = 20) -> list[Decision]:
         """Rankings this person was considered in, newest first."""
 

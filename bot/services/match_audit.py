@@ -57,6 +57,7 @@ class Audit:
     """Everything `/audit matching` shows. `ndkl` by attribute: 0 is an order in which every prefix is as mixed as the whole."""
 
     rankings: int
+    gigs: int
     since: datetime
     rows: tuple[GroupRow, ...]
     ndkl: Mapping[str, float]
@@ -100,7 +101,8 @@ Groups = Mapping[str, Mapping[UUID, str]]  # attribute -> person -> group
 
 
 async def audit_matching(uow: UnitOfWork, *, community_id: UUID, moderator_id: UUID, now: datetime) -> Audit:
-    """The latest ranking of every gig of the last 180 days.
+    """Every ranking of the last 180 days with whom the client saw of it: a gig that was looked for three times counts
+    three times, as its places were given three times. Who was hired counts once.
 
     Raises:
         NotAllowed: not a moderator here.
@@ -109,17 +111,24 @@ async def audit_matching(uow: UnitOfWork, *, community_id: UUID, moderator_id: U
     since = now - timedelta(days=DAYS)
     decisions: list[Decision] = []
     ranked: list[Ranked] = []
+    gigs = 0
     for job in await uow.jobs.in_community(community_id, list(JobStatus), limit=1_000):
-        decision = await uow.decisions.latest(job.id)
-        if decision is None or decision.created_at < since:
+        logged = await uow.decisions.of_job(job.id, since)
+        if not logged:
             continue
+        gigs += 1
         agreed = [one for one in await uow.proposals.of_job(job.id) if one.status is ProposalStatus.AGREED]
-        people = (*(match.person_id for match in decision.ranking.matches), *decision.ranking.further)
-        decisions.append(decision)
-        ranked.append(Ranked(people, frozenset(decision.shown), frozenset(one.freelancer_id for one in agreed)))
+        hired = frozenset(one.freelancer_id for one in agreed)
+        decisions += logged
+        ranked += [_as_shown(one, hired if one is logged[-1] else frozenset()) for one in logged]
     groups = await _groups(uow, decisions, now)
     rows = tuple(row for attribute, of in groups.items() for row in group_rows(attribute, of, ranked))
-    return Audit(len(ranked), since, rows, {attribute: mean_ndkl(of, ranked) for attribute, of in groups.items()})
+    return Audit(len(ranked), gigs, since, rows, {attribute: mean_ndkl(of, ranked) for attribute, of in groups.items()})
+
+
+def _as_shown(decision: Decision, hired: frozenset[UUID]) -> Ranked:
+    people = (*(match.person_id for match in decision.ranking.matches), *decision.ranking.further)
+    return Ranked(people, frozenset(decision.shown), hired)
 
 
 async def _groups(uow: UnitOfWork, decisions: Sequence[Decision], now: datetime) -> Groups:

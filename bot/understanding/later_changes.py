@@ -38,6 +38,7 @@ _CHANGE = re.compile(
             rf"(?:add|include|plus){_NOT_ME}\s+(?:the\s+|an?\s+)?\w",
             r"give\s+(?:them|him|her|it|people|everyone|everybody)\s+(?:till|until|another|some\s+more|more|a\s+few|"
             r"one\s+more|an?\s+extra|\d+\s+more)\b",
+            r"tell\s+(?:them|him|her|everyone|everybody)\s+(?:that\s+)?(?:i|we|it)\b",
             r"(?:only|just)\s+(?:people|freelancers?|somebody|someone|those)\s+(?:who|that|from|in|with)\b",
             r"(?:only\s+)?(?:[a-z]+)\s+speakers\s+only\b|only\s+\w+(?:[ -]speaking|\s+speakers)\b",
             r"(?:they|it|he|she|whoever)\s+(?:must|should|has\s+to|have\s+to|needs?\s+to)\s+(?!be\s+(?:told|asked))\w",

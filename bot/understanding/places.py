@@ -107,7 +107,10 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _FIRST_FEW = re.compile(rf"\b{_FIRST}\b(?=(?:\s+(?:ones?|people))?\W*$)", re.IGNORECASE)
-_BARE = re.compile(rf"^\W*(?:{_LABEL})?{_DIGITS}\W*$|^\W*the\s+(?:{_ORDINAL})(?:\s+one)?\W*$", re.IGNORECASE)
+_BARE = re.compile(
+    rf"^\W*{_FIRST}\W*$|^\W*(?:(?:hm+|no|wait|sorry|ok(?:ay)?|oh|and|then|rather|better|actually)\W+)*(?:{_LABEL})?{_DIGITS}\W*$|^\W*the\s+(?:{_ORDINAL})(?:\s+one)?\W*$",
+    re.IGNORECASE,
+)
 _THIS_ONE = re.compile(
     r"^\W*(?:(?:and|but|so|ok|what|how|when|where|which|why|hm+)\W+(?:\w+\s+){0,3}?)?(?:is|was|has|had|does|"
     r"did|can|could|would|will)\s+(?:he|she|(?:this|that)\s+(?:one|person|guy))\b"

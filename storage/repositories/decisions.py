@@ -61,6 +61,12 @@ class Decisions(Repository[Decision]):
         statement = select(DECISIONS.table).where(c.job_id == job_id).order_by(c.created_at.desc(), c.id)
         return await self._work.run(lambda connection: DECISIONS.first(connection, statement))
 
+    async def of_job(self, job_id: UUID, since: datetime) -> list[Decision]:
+        c = DECISIONS.c
+        statement = select(DECISIONS.table).where(c.job_id == job_id, c.created_at >= since)
+        oldest = statement.order_by(c.created_at, c.id)
+        return await self._work.run(lambda connection: DECISIONS.all(connection, oldest))
+
     async def about(self, person_id: UUID, limit: int = 20) -> list[Decision]:
         c = DECISIONS.c
         ranked = select(DECISIONS.table).join(CONSIDERED, CONSIDERED.c.decision_id == c.id)

@@ -438,6 +438,9 @@ class TestDecisions:
             later.created_at = NOW + timedelta(hours=1)
             later = await uow.decisions.add(later)
             assert await uow.decisions.latest(world.job.id) == later
+            assert (await uow.decisions.of_job(world.job.id, later.created_at))[-1] == later
+            assert len(await uow.decisions.of_job(world.job.id, later.created_at - timedelta(days=400))) >= 2
+            assert await uow.decisions.of_job(world.job.id, later.created_at + timedelta(seconds=1)) == []
             assert [one.created_at for one in await uow.decisions.about(world.freelancer.id)] == [NOW]
             assert [one.id for one in await uow.decisions.about(world.moderator.id, limit=1)] == [later.id]
             assert await uow.decisions.about(world.client.id) == []

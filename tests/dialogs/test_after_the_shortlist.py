@@ -290,6 +290,34 @@ async def test_with_several_open_jobs_it_is_asked_which_one_changes(ann: Speaker
 
 
 async def test_words_about_a_list_mean_nothing_where_there_is_none(ann: Speaker):
-    answer = await ann.say("invite 1 and 2")
-    assert "no job yet" in answer
+    assert "no job" in await ann.say("invite 1 and 2")
     assert "Budget" in await ann.say("I need 2 banners, 100 USD, in a week, must own them")
+
+
+async def test_who_asks_for_advice_hears_who_stands_first_and_why(ann: Speaker, vi: Speaker, so: Speaker):
+    await post(ann)
+    await hold(
+        ann,
+        ("whos the best one?", "You decide", "Number 1 stands first for job 1", "<Look at 1>"),
+        ("which one would you choose?", "You decide"),
+        ("is she free next week?", "Number 1 for job 1"),
+    )
+
+
+async def test_where_talks_stand_is_told_by_the_numbers_of_the_list(ann: Speaker, vi: Speaker, so: Speaker):
+    await post(ann)
+    await ann.say("invite 2")
+    await hold(
+        ann,
+        ("back to the list", "in talks with them already"),
+        ("/jobs", "Job 1"),
+        ("> Job 1", "<Offers>"),
+        ("> Offers", "Number 2 of your list is invited and has not answered yet", "<Take it back>"),
+        ("> Take it back", "taken back"),
+        ("invite 2", "Invited: 2"),
+    )
+
+
+async def test_a_requirement_that_a_profile_says_nothing_about_is_named(ann: Speaker, vi: Speaker):
+    answer = await post(ann, f"{REELS}, only people who speak Swahili because the client is in Nairobi")
+    assert "But: does not say whether they speak Swahili" in answer and "Worth asking: Do you speak Swahili?" in answer

@@ -203,7 +203,8 @@ async def test_nobody_fits_says_which_limit_excluded_how_many(world: World, ann:
     await world.freelancer("ed", "I'm a logo designer, 100 EUR an hour, nothing below 90 EUR an hour, 20 hours a week")
     await ann.say("I need a logo, 20 USD an hour, in three weeks, must own everything")
     answer = await ann.press("Find people")
-    assert "Nobody of the 1 people" in answer and "above your budget" in answer
+    assert "The one person here does not fit" in answer and "above your budget (20 USD an hour)" in answer
+    assert "With a budget of" in answer and "1 more person could be considered" in answer
 
 
 async def test_an_empty_community_says_so(ann: Speaker):

@@ -103,3 +103,14 @@ async def test_it_is_kept_after_consent_shown_to_its_owner_and_taken_back(world:
     assert "deleted" in await lu.press("Take it back")
     assert "took it back already" in await lu.press("Take it back")
     assert "Please name one of: gender" in await lu.command("declare", dimension="shoe size", word="44")
+
+
+async def test_in_a_group_nothing_is_asked_about_it_and_the_way_to_a_private_chat_is_told_privately(
+    world: World,
+) -> None:
+    lu = world.somebody("lu", group="town")
+    await lu.say("hello")
+    answer = await lu.command("declare", dimension="gender", word="woman")
+    assert "private chat" in answer and "Which word" not in answer and "woman" not in answer
+    assert all(reply.private for reply in lu.replies)
+    assert "declared nothing" in await lu.command("declared")

@@ -38,7 +38,7 @@ def test_a_group_under_ten_people_is_withheld_in_every_form():
     rows = group_rows("x", few, [ranked(*PEOPLE[:5])])
     small = next(row for row in rows if row.group == "few")
     assert (small.withheld, small.shown, small.selection_rate) == (True, 0, 0.0)
-    table = list(csv.reader(io.StringIO(Audit(1, NOW, tuple(rows), {}).csv().decode())))
+    table = list(csv.reader(io.StringIO(Audit(1, 1, NOW, tuple(rows), {}).csv().decode())))
     assert ["x", "few", "under 10", "withheld", "withheld", "withheld", "", "", ""] in table
     assert audit_chart([small], title="t", line="l") is None
 

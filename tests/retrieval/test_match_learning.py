@@ -7,6 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from bot.domain.matching import DEFAULT_WEIGHTS, PartName
+from bot.services.calibration_chart import calibration_chart
 from bot.services.match_learning import Outcome, learn
 
 
@@ -49,3 +50,10 @@ def test_a_part_never_counts_against_somebody_who_is_better_in_it():
 def test_the_same_outcomes_give_the_same_weights():
     made = outcomes(400, by={PartName.SKILLS: 1.0})
     assert learn(made, DEFAULT_WEIGHTS) == learn(made, DEFAULT_WEIGHTS)
+
+
+def test_how_well_both_weights_foretell_is_drawn():
+    learned = learn(outcomes(1_200, by={PartName.PRICE: 1.0}), DEFAULT_WEIGHTS)
+    assert learned is not None
+    chart = calibration_chart(learned.published, learned.learned, names=("now", "then"), axes_are=("said", "happened"))
+    assert chart.startswith(b"\x89PNG")

@@ -102,6 +102,11 @@ async def test_a_moderator_audits_with_a_table_a_chart_and_a_file(world: World):
     assert "(audit.png)" in answer and "(audit.csv)" in answer
     assert mo.replies[0].files[0].content.startswith(b"\x89PNG")
     assert "Only moderators" in await ann.command("audit", subject="matching")
+    await ann.command("jobs")
+    await ann.press("Job 1")
+    await ann.press("Find people")
+    answer = await mo.command("audit", subject="matching")
+    assert "2 rankings for 1 gig in the last 180 days" in answer and "considered 24, shown 10" in answer
 
 
 async def test_the_audit_counts_what_people_declared_of_themselves_in_groups_of_ten(world: World):

@@ -136,10 +136,15 @@ def brief_of(row: Row) -> Brief:
 
 def job_of(row: Row, house: MatchingHouse) -> Job:
     """An earlier post as a confirmed brief, with the tags its client gave."""
-    brief = brief_of(row).model_copy(update={"skills": tuple(SkillWish(name=name) for name in row["skills"])})
+    brief = brief_of(row).model_copy(update={"skills": wishes_of(row)})
     return Job(
         community_id=house.community.id, client_id=house.client_id, status=JobStatus.OPEN, brief=brief, created_at=NOW
     )
+
+
+def wishes_of(row: Row) -> tuple[SkillWish, ...]:
+    """The post's own tags as the skills that its client confirmed."""
+    return tuple(SkillWish(name=name) for name in row["skills"])
 
 
 def person_id(row: Row) -> UUID:

@@ -6,18 +6,25 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+import numpy as np
+
+from bench.matching import brief_of, wishes_of
 from bench.soft_skill_tagger import SoftSkillTagger
+from bot.ports import Embedder
 from bot.understanding.skill_lists import listed_skills
-from bot.understanding.skill_memory import SkillMemory
+from bot.understanding.skill_memory import Confirmed, confirmed_brief
 from bot.understanding.skill_ranking import RankedSkill, SkillRanker
 from bot.understanding.skills import vocabulary
+from retrieval.documents import brief_text
 from retrieval.embeddings import MiniLm
+from retrieval.matching import BRIEFS
 
 CUT = 10
 DATA = Path(os.environ.get("FAIRLANCE_EVAL", "eval"))
@@ -31,29 +38,50 @@ def skills(data: Path, memory: Path | None = None, out: Path | None = None) -> N
     With `memory`, that file's posts and tags are the community's confirmed briefs; a memory that is the data itself
     leaves the measured post out.
     """
-    rows, embedder = _read(data), MiniLm()
-    remembered = _read(memory) if memory else []
-    known = SkillMemory(embedder, [(_text(row), row["skills"]) for row in remembered]) if memory else None
-    ranker = SkillRanker(vocabulary(), embedder, known)
+    rows, embedder = read(data), MiniLm()
+    ranker = SkillRanker(vocabulary(), embedder)
+    remembered = Remembered(read(memory), embedder) if memory else None
     same = memory is not None and memory.resolve() == data.resolve()
-    ranked = [ranker.rank(_text(row), without=place if same else None) for place, row in enumerate(rows)]
+    ranked = [
+        ranker.rank(text_of(row), confirmed=remembered.near(row, without=place if same else None) if remembered else ())
+        for place, row in enumerate(rows)
+    ]
     asserted = [ranker.asserted(found) for found in ranked]
     if out:
         _write(
             out,
             [{"id": _id(row, i), "skills": _said(ranked[i]), "set": _said(asserted[i])} for i, row in enumerate(rows)],
         )
-    _report("all posts", rows, ranked, asserted)
-    unlisted = [i for i, row in enumerate(rows) if not _lists_its_tags(row)]
-    _report("posts that do not list their tags", *([part[i] for i in unlisted] for part in (rows, ranked, asserted)))
-    literal = [sorted(vocabulary().find(_text(row)), key=lambda skill: -skill.certain) for row in rows]
-    names = [[skill.name for skill in found] for found in literal]
-    print(f"baseline, every skill named literally: {_scores(rows, names, names)}")
+    tally, literal = Tally(), Tally()
+    for row, found, chosen in zip(rows, ranked, asserted, strict=True):
+        tally.add(row, found, chosen)
+        named = sorted(vocabulary().find(text_of(row)), key=lambda skill: -skill.certain)
+        literal.posts.append((row, [skill.name for skill in named], [skill.name for skill in named]))
+    print(f"all posts ({len(rows)}): {tally.scores()}")
+    print(f"posts that do not list their tags: {tally.only(lambda row: not lists_its_tags(row)).scores()}")
+    print(f"baseline, every skill named literally: {literal.scores()}")
+
+
+class Remembered:
+    """Posts as the confirmed briefs of a community, found as the product finds them: `BRIEFS` nearest by meaning."""
+
+    def __init__(self, rows: Sequence[Row], embedder: Embedder) -> None:
+        self._embedder = embedder
+        briefs = [brief_of(row).model_copy(update={"skills": wishes_of(row)}) for row in rows]
+        self._vectors = np.asarray(embedder.embed([brief_text(brief) for brief in briefs]), np.float32)
+        self._known = [confirmed_brief(brief, vocabulary()) for brief in briefs]
+
+    def near(self, row: Row, *, without: int | None = None, among: Sequence[int] | None = None) -> list[Confirmed]:
+        """The briefs nearest to this post, of all or of those `among` them."""
+        cosines = self._vectors @ np.asarray(self._embedder.embed([brief_text(brief_of(row))])[0], np.float32)
+        places = [place for place in (range(len(self._known)) if among is None else among) if place != without]
+        nearest = sorted(places, key=lambda place: -cosines[place])[:BRIEFS]
+        return [replace(self._known[place], cosine=round(float(cosines[place]), 4)) for place in nearest]
 
 
 def soft(data: Path, out: Path | None = None) -> None:
     """Tag soft-skill spans. On the data the model was trained on this says nothing: see `train_soft_skills.py --folds`."""
-    rows, tagger = _read(data), SoftSkillTagger.load()
+    rows, tagger = read(data), SoftSkillTagger.load()
     tags = [tagger.tag(row["tokens"]) for row in rows]
     if out:
         _write(out, [{"id": _id(row, i), "tags": tags[i]} for i, row in enumerate(rows)])
@@ -83,37 +111,43 @@ def _spans(tags: Sequence[str]) -> set[tuple[int, int]]:
     return found
 
 
-def _report(
-    what: str, rows: Sequence[Row], ranked: Sequence[Sequence[RankedSkill]], asserted: Sequence[Sequence[RankedSkill]]
-) -> None:
-    print(f"{what} ({len(rows)}): {_scores(rows, [_said(r) for r in ranked], [_said(a) for a in asserted])}")
+@dataclass(slots=True)
+class Tally:
+    """Scores of posts: recall of the first ten, and F1 of the asserted set, over all pairs and as a mean of posts."""
 
+    posts: list[tuple[Row, list[str], list[str]]] = field(default_factory=list)
 
-def _scores(rows: Sequence[Row], ranked: Sequence[Sequence[str]], asserted: Sequence[Sequence[str]]) -> str:
-    right = given = wanted = 0
-    recall, each = 0.0, 0.0
-    for row, names, chosen in zip(rows, ranked, asserted, strict=True):
-        tags = {tag.casefold() for tag in row["skills"]}
-        said = {name.casefold() for name in chosen}
-        recall += len(tags & {name.casefold() for name in names[:CUT]}) / max(len(tags), 1)
-        each += 2 * len(tags & said) / max(len(tags) + len(said), 1)
-        right, given, wanted = right + len(tags & said), given + len(said), wanted + len(tags)
-    count = max(len(rows), 1)
-    micro = 2 * right / max(given + wanted, 1)
-    return f"set F1 {micro:.3f} (mean of posts {each / count:.3f}), R@{CUT} {recall / count:.3f}"
+    def add(self, row: Row, ranked: Sequence[RankedSkill], asserted: Sequence[RankedSkill]) -> None:
+        self.posts.append((row, _said(ranked), _said(asserted)))
+
+    def only(self, wanted: Callable[[Row], bool]) -> Tally:
+        return Tally([post for post in self.posts if wanted(post[0])])
+
+    def scores(self) -> str:
+        right = given = wanted = 0
+        recall, each = 0.0, 0.0
+        for row, names, chosen in self.posts:
+            tags = {tag.casefold() for tag in row["skills"]}
+            said = {name.casefold() for name in chosen}
+            recall += len(tags & {name.casefold() for name in names[:CUT]}) / max(len(tags), 1)
+            each += 2 * len(tags & said) / max(len(tags) + len(said), 1)
+            right, given, wanted = right + len(tags & said), given + len(said), wanted + len(tags)
+        count = max(len(self.posts), 1)
+        micro = 2 * right / max(given + wanted, 1)
+        return f"set F1 {micro:.3f} (mean of posts {each / count:.3f}), R@{CUT} {recall / count:.3f}"
 
 
 def _said(found: Iterable[RankedSkill]) -> list[str]:
     return list(dict.fromkeys(skill.said for skill in found))
 
 
-def _lists_its_tags(row: Row) -> bool:
+def lists_its_tags(row: Row) -> bool:
     tags = {tag.casefold() for tag in row["skills"]}
     listed = {item.text.casefold() for item in listed_skills(row["description"]) if item.inline}
     return len(tags & listed) > len(tags) / 2
 
 
-def _text(row: Row) -> str:
+def text_of(row: Row) -> str:
     return f"{row['title']}\n{row['description']}"
 
 
@@ -121,7 +155,7 @@ def _id(row: Row, place: int) -> object:
     return row.get("id", place)
 
 
-def _read(file: Path) -> list[Row]:
+def read(file: Path) -> list[Row]:
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 

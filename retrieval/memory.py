@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from bot.domain.brief import Brief
 from bot.domain.job import Job, JobStatus
 from bot.ports import Skills, UnitOfWork
+from bot.understanding.skill_memory import Confirmed, usual
 from retrieval.skill_part import skill_key
 
 CONFIRMED = frozenset({JobStatus.OPEN, JobStatus.AWARDED, JobStatus.DONE})  # a client has said yes to these skills
-SIMILAR_BRIEFS = 20
 LEAST_SHARE = 0.08  # of the similar briefs: what fewer ask for is chance
-BY_WORDS = 0.5  # of the likeness of two briefs is shared skills, the rest closeness by meaning
 
 
 async def likely_skills(
@@ -29,27 +27,18 @@ async def likely_skills(
 
 def vote(brief: Brief, similar: Sequence[tuple[Brief, float]], skills: Skills) -> dict[str, float]:
     """The pure part: `similar` briefs with their cosines."""
-    mine = keys_of(brief, skills)
-    weight_of_mine = sum(skills.rarity(key) for key in mine)
-    rated: list[tuple[float, set[str]]] = []
-    for other, cosine in similar:
-        shared = sum(skills.rarity(key) for key in mine & keys_of(other, skills))
-        by_words = shared / weight_of_mine if weight_of_mine else 0.0
-        likeness = BY_WORDS * by_words + (1 - BY_WORDS) * max(0.0, cosine)
-        rated.append((likeness**2, {skill_key(wish.name, skills) for wish in other.skills}))
-    rated = sorted(rated, key=lambda pair: (-pair[0], sorted(pair[1])))[:SIMILAR_BRIEFS]
-    total = sum(weight for weight, _ in rated)
-    votes: dict[str, float] = defaultdict(float)
-    for weight, keys in rated:
-        for key in keys:
-            votes[key] += weight / total if total else 0.0
-    return {key: share for key, share in sorted(votes.items()) if share >= LEAST_SHARE}
+    confirmed = [
+        Confirmed(tuple(skill_key(wish.name, skills) for wish in other.skills), keys_of(other, skills), cosine)
+        for other, cosine in similar
+    ]
+    shares = usual(keys_of(brief, skills), confirmed, skills)
+    return {key: share for key, share in shares.items() if share >= LEAST_SHARE}
 
 
-def keys_of(brief: Brief, skills: Skills) -> set[str]:
+def keys_of(brief: Brief, skills: Skills) -> frozenset[str]:
     """Keys of every skill that a brief names or speaks of."""
     spoken = {mention.name for mention in skills.find(f"{brief.title}\n{brief.description}")}
-    return spoken | {skill_key(wish.name, skills) for wish in brief.skills}
+    return frozenset(spoken | {skill_key(wish.name, skills) for wish in brief.skills})
 
 
 def _teaches(job: Job, brief: Brief) -> bool:

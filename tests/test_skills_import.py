@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -76,3 +78,21 @@ def test_what_is_no_list_of_skills_is_refused_in_a_sentence(content: bytes, tmp_
         import_skills(source, tmp_path)
     with pytest.raises(CannotStart, match="cannot be read"):
         import_skills(tmp_path / "missing.csv", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "content", [b"skill,names\n", b"family\tname\taliases\tparents\tneighbours\nCrafts\t\t\t\t\n", b"\xff\xfe\x00"]
+)
+def test_a_damaged_file_of_own_skills_stops_the_start_with_a_sentence_that_says_what_to_do(
+    content: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / OWN_FILE).write_bytes(content)
+    started = subprocess.run(
+        [sys.executable, "-m", "bot", "chat", "--as", "ann", "--data", str(tmp_path)],
+        input="hello\n", capture_output=True, text=True, timeout=90, check=False,
+    )  # fmt: skip
+    assert started.returncode == 1
+    assert "cannot be read" in started.stderr and "python -m bot skills import" in started.stderr
+    assert "Traceback" not in started.stderr
+    with pytest.raises(CannotStart, match="Your own skills in"):
+        imported(ESCO, "skills_en.csv", tmp_path)

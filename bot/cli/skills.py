@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.cli.opening import CannotStart
-from bot.understanding.skill_vocabulary import COLUMNS, OWN_FILE, Skill, SkillVocabulary, merge, read_skills
+from bot.understanding.skill_files import COLUMNS, Skill, merge, read_skills
+from bot.understanding.skill_vocabulary import OWN_FILE, SkillVocabulary
 
 LONGEST = 60  # characters of a name; ESCO also has whole sentences, which nobody types
 UNPACKED_MOST = 200 * 1024 * 1024  # bytes; ESCO's file of English skills has about 10 MB
@@ -40,6 +41,11 @@ def import_skills(source: Path, data: Path) -> Imported:
     own = data / OWN_FILE
     try:
         known = SkillVocabulary.load(own)
+    except (OSError, ValueError, csv.Error) as error:
+        raise CannotStart(
+            f"Your own skills in {own} cannot be read: {error}. Mend the file, or move it away and import again."
+        ) from error
+    try:
         fitting = (_fitting(one, known) for one in _skills(source))
         found = [skill for skill in fitting if skill is not None]
     except (OSError, UnicodeDecodeError, zipfile.BadZipFile, ValueError, csv.Error) as error:

@@ -1,4 +1,4 @@
-"""Skills worth offering for a brief that names none: asked for in confirmed briefs like it, or meant by its words."""
+"""Skills worth offering for a brief that names none: asked for in briefs like it, or meant by its words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from uuid import UUID
 from bot.domain.brief import Brief
 from bot.domain.job import Job, JobStatus
 from bot.ports import Matcher, SkillMeanings, Storage
-from bot.understanding.skill_memory import voted
+from bot.understanding.professions import possible_work
+from bot.understanding.skill_memory import confirmed_brief, usual
+from bot.understanding.skill_vocabulary import vocabulary
 
 MOST = 5  # skills offered
 REMEMBERED = 3  # of them from the community's own briefs
@@ -30,7 +32,9 @@ async def propose_skills(
         async with storage.begin() as uow:
             jobs = await uow.jobs.many(list(alike))
     own = [job for job in jobs if job.community_id == community_id and job.status in CONFIRMED]
-    shares = voted((alike[job.id], [wish.name for wish in job.brief.skills]) for job in own)
-    usual = [name for name in sorted(shares, key=lambda name: (-shares[name], name)) if shares[name] >= USUAL]
-    meant = await meanings.meant(f"{brief.title}\n{brief.description}")
-    return list(dict.fromkeys([*usual[:REMEMBERED], *meant]))[:MOST]
+    text = f"{brief.title}\n{brief.description}"
+    spoken = frozenset(skill.name for skill in vocabulary().find(text))
+    shares = usual(spoken, [confirmed_brief(job.brief, vocabulary(), alike[job.id]) for job in own], vocabulary())
+    often = [name for name in sorted(shares, key=lambda name: (-shares[name], name)) if shares[name] >= USUAL]
+    meant = await meanings.meant(text)
+    return list(dict.fromkeys([*often[:REMEMBERED], *possible_work(brief.description or brief.title), *meant]))[:MOST]

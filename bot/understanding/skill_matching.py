@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.understanding.ordinary_senses import is_ordinary, only_begins
 from bot.understanding.skill_text import Word, role_key, words
 
 if TYPE_CHECKING:
@@ -45,9 +46,13 @@ _CUE_BEFORE_LETTER = re.compile(
 # Before a noun that people hire for: "need an architect", "start a podcast".
 _WANTED = re.compile(
     r"\b(?:need|needs|want|wants|hire|hiring|seek|seeking|find|looking for|search(?:ing)? for|wanted:?|get|make|create"
-    r"|making|creating|start|launch|record|write|build|design|do|run|manage|i am|i'm|im|as|for|edit|my|our|to my|to our)"
+    r"|making|creating|start|launch|record|write|build|design|do|run|manage|i am|i'm|im|as|for|edit|to my|to our)"
     r"\s+(?:(?:an?|some|somebody|someone|my|our|the|new|good|small|short|experienced|professional|freelance|\d+)\s+){0,3}$",
     re.IGNORECASE,
+)
+# "10 icons" as the first words
+_COUNTED = re.compile(
+    r"(?:^|[.!?:\n])\W*(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|a dozen)\s+(?:new\s+)?$", re.IGNORECASE
 )
 _BEGINS = re.compile(r"(?:^|[.!?:\n])\s*$")  # where a capital says nothing
 _A_PERSON = re.compile(
@@ -120,12 +125,16 @@ def find_in(vocabulary: SkillVocabulary, text: str) -> tuple[FoundSkill, ...]:
     return tuple(sorted(best.values(), key=lambda skill: skill.start))
 
 
-def _literal(vocabulary: SkillVocabulary, text: str, found: list[Word]) -> list[_Hit]:
+def _literal(vocabulary: SkillVocabulary, text: str, found: Sequence[Word]) -> list[_Hit]:
     """Longest spelling first at each place, so that "Java" is never seen inside "Java Spring"."""
     hits = []
     place = 0
+    keys = tuple(word.key for word in found)
     while place < len(found):
-        for length in range(min(vocabulary.reach.get(found[place].key, 0), len(found) - place), 0, -1):
+        for length in range(min(vocabulary.reach.get(keys[place], 0), len(found) - place), 0, -1):
+            key = keys[place : place + length]
+            if key not in vocabulary.spellings and (length == 1 or role_key(key) not in vocabulary.role_spellings):
+                continue
             hit = _spelled(vocabulary, text, found, place, length)
             if hit:
                 hits.append(hit)
@@ -136,7 +145,7 @@ def _literal(vocabulary: SkillVocabulary, text: str, found: list[Word]) -> list[
     return hits
 
 
-def _spelled(vocabulary: SkillVocabulary, text: str, found: list[Word], place: int, length: int) -> _Hit | None:
+def _spelled(vocabulary: SkillVocabulary, text: str, found: Sequence[Word], place: int, length: int) -> _Hit | None:
     span = found[place : place + length]
     key = tuple(word.key for word in span)
     spellings = vocabulary.spellings.get(key, ())
@@ -147,6 +156,10 @@ def _spelled(vocabulary: SkillVocabulary, text: str, found: list[Word], place: i
     written = text[start:end]
     for spelling in _person_first(spellings, text, found, place) if length == 1 else spellings:
         doubt = _doubt(spelling, written)
+        if doubt is _Doubt.NONE and (
+            (spelling.exact and only_begins(spelling.written, text, start)) or is_ordinary(span, found, place)
+        ):
+            doubt = _Doubt.WORD
         if doubt is not None:
             return _Hit(place, place + length - 1, FoundSkill(spelling.skill, 1.0, written, start, end), doubt)
     if by_role is None:
@@ -154,7 +167,7 @@ def _spelled(vocabulary: SkillVocabulary, text: str, found: list[Word], place: i
     return _Hit(place, place + length - 1, FoundSkill(by_role.skill, 0.9, written, start, end))
 
 
-def _person_first(spellings: Sequence[Spelling], text: str, found: list[Word], place: int) -> Sequence[Spelling]:
+def _person_first(spellings: Sequence[Spelling], text: str, found: Sequence[Word], place: int) -> Sequence[Spelling]:
     """Where a program is named like the people of a trade ("Illustrator"): which of the two is meant here, first."""
     if len({spelling.exact for spelling in spellings}) < 2:
         return spellings
@@ -178,13 +191,13 @@ def _same_case(spelling: str, written: str) -> bool:
     return written == spelling or (written.isupper() and len(written) > 3 and written == spelling.upper())
 
 
-def _broken(text: str, span: list[Word]) -> bool:
+def _broken(text: str, span: Sequence[Word]) -> bool:
     """Whether a sentence or a list item ends between these words: no name of a skill goes across."""
     between = (text[one.end : two.start] for one, two in pairwise(span))
     return any(re.search(r"[,;:!?|•\n]|\.\s", gap) for gap in between)
 
 
-def _across_gaps(vocabulary: SkillVocabulary, text: str, found: list[Word]) -> list[_Hit]:
+def _across_gaps(vocabulary: SkillVocabulary, text: str, found: Sequence[Word]) -> list[_Hit]:
     hits = []
     keys = [word.key for word in found]
     for place, key in enumerate(keys):
@@ -202,7 +215,7 @@ def _across_gaps(vocabulary: SkillVocabulary, text: str, found: list[Word]) -> l
     return hits
 
 
-def _misspelt(vocabulary: SkillVocabulary, found: list[Word], hits: list[_Hit]) -> list[_Hit]:
+def _misspelt(vocabulary: SkillVocabulary, found: Sequence[Word], hits: list[_Hit]) -> list[_Hit]:
     """Long words that nothing has recognised, one or two keys away from a skill of one word."""
     taken = {place for hit in hits for place in range(hit.first, hit.last + 1)}
     near = []
@@ -236,7 +249,7 @@ def _same_stem(word: str, meant: str) -> bool:
     return stems[0] == stems[1]
 
 
-def _settled(hits: list[_Hit], found: list[Word], text: str) -> list[_Hit]:
+def _settled(hits: list[_Hit], found: Sequence[Word], text: str) -> list[_Hit]:
     """Hits without the doubtful ones that nothing beside them supports; a supported one supports the next."""
     sure = {index for index, hit in enumerate(hits) if hit.doubt is _Doubt.NONE}
     for _ in range(3):  # a list may begin with several doubtful names: "C, R and Python"
@@ -250,14 +263,14 @@ def _settled(hits: list[_Hit], found: list[Word], text: str) -> list[_Hit]:
     ]
 
 
-def _cued(hit: _Hit, found: list[Word], text: str) -> bool:
+def _cued(hit: _Hit, found: Sequence[Word], text: str) -> bool:
     after = found[hit.last + 1] if hit.last + 1 < len(found) else None
     if after and after.key in _CUE_AFTER and text[hit.found.end : after.start].strip() in {"", "-"}:
         return True
     before = text[max(0, hit.found.start - 60) : hit.found.start]
     if len(hit.found.fired) == 1:
         return bool(_CUE_BEFORE_LETTER.search(before))
-    if hit.doubt is _Doubt.NOUN and _WANTED.search(before):
+    if hit.doubt is _Doubt.NOUN and (_WANTED.search(before) or _COUNTED.search(before)):
         return True
     if hit.doubt is _Doubt.NOUN:  # "Translator here, open for work"
         return bool(_BEGINS.search(before) and _TRADE_BEHIND.match(text[hit.found.end :]))

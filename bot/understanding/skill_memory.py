@@ -1,73 +1,84 @@
-"""The community's confirmed briefs as a memory: what was asked for in jobs like this one."""
+"""What briefs that their clients confirmed say of a new one: what jobs like it asked for, and what goes together."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
+from bot.domain.brief import Brief
+from bot.understanding.skill_matching import FoundSkill
 
-from bot.ports import Embedder
-
-NEAREST = 15  # briefs that have a say
-SHARPNESS = 6.0  # power of the similarity: how much more the closest ones count
-USUAL = 0.8  # weight of what the community asks for anyway, whatever the text
-READ = 1_500  # characters of a text that are embedded; the model reads no more
-
-
-def voted(rows: Iterable[tuple[float, Sequence[str]]]) -> dict[str, float]:
-    """Skill -> the share of the closest briefs, by closeness, that asked for it. `rows`: the cosine of a brief with its
-    skills."""
-    nearest = sorted(rows, key=lambda row: -row[0])[:NEAREST]
-    total = sum(max(cosine, 0.0) ** SHARPNESS for cosine, _ in nearest) or 1.0
-    shares: dict[str, float] = {}
-    for cosine, skills in nearest:
-        for skill in skills:
-            shares[skill] = shares.get(skill, 0.0) + max(cosine, 0.0) ** SHARPNESS / total
-    return shares
+CLOSEST = 20  # briefs that have a say
+BY_SKILLS = 0.5  # of the likeness of two briefs is shared skills, the rest closeness by meaning
+SHARPNESS = 2.0  # power of the likeness: how much more the closest ones count
+LEADING = 5  # skills from which others are expected to follow
+DOUBT = 2.0  # briefs' worth of "as usual" in what follows from a skill that was asked for once or twice
 
 
-class SkillMemory:
-    """Texts with the skills their writers confirmed, searched by meaning.
+class Rarity(Protocol):
+    """How much a skill says, in (0, 1]."""
 
-    Holds what one community confirmed itself; nothing of it goes anywhere else. Reading is safe from several threads;
-    `add` is not.
+    def rarity(self, name: str) -> float: ...
+
+
+class Known(Protocol):
+    """What is asked of a vocabulary."""
+
+    def find(self, text: str) -> Sequence[FoundSkill]: ...
+    def canonical(self, name: str) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """An earlier brief of the same community: what it asked for, every skill it names or speaks of, and its cosine to
+    the brief in question."""
+
+    skills: tuple[str, ...]
+    spoken: frozenset[str]
+    cosine: float
+
+
+def confirmed_brief(brief: Brief, known: Known, cosine: float = 0.0) -> Confirmed:
+    """An earlier brief with its skills as its client confirmed them. `known`: the skill vocabulary."""
+    names = tuple(wish.name for wish in brief.skills)
+    found = {skill.name for skill in known.find(f"{brief.title}\n{brief.description}")}
+    return Confirmed(names, frozenset(found | {known.canonical(name) or name for name in names}), cosine)
+
+
+def usual(spoken: Set[str], confirmed: Sequence[Confirmed], skills: Rarity) -> dict[str, float]:
+    """Skill -> the share of the briefs most like this one that asked for it, weighted by likeness.
+
+    Likeness is half shared skills, the rare ones counting most, and half closeness by meaning: measured better than
+    either alone.
     """
+    mine = sum(skills.rarity(name) for name in spoken)
+    rated: list[tuple[float, tuple[str, ...]]] = []
+    for brief in confirmed:
+        shared = sum(skills.rarity(name) for name in spoken & brief.spoken) / mine if mine else 0.0
+        likeness = BY_SKILLS * shared + (1 - BY_SKILLS) * max(0.0, brief.cosine)
+        rated.append((likeness**SHARPNESS, brief.skills))
+    closest = sorted(rated, key=lambda pair: (-pair[0], sorted(pair[1])))[:CLOSEST]
+    total = sum(weight for weight, _ in closest)
+    shares: dict[str, float] = defaultdict(float)
+    for weight, names in closest:
+        for name in set(names):
+            shares[name] += weight / total if total else 0.0
+    return dict(sorted(shares.items()))
 
-    def __init__(self, embedder: Embedder, confirmed: Sequence[tuple[str, Sequence[str]]] = ()) -> None:
-        self._embedder = embedder
-        self._skills = [tuple(skills) for _, skills in confirmed]
-        self._vectors = self._embed([text for text, _ in confirmed])
 
-    def __len__(self) -> int:
-        return len(self._skills)
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Every skill that some brief asked for."""
-        return frozenset(name for skills in self._skills for name in skills)
-
-    def add(self, text: str, skills: Sequence[str]) -> None:
-        """Remember one more brief, once its writer has confirmed its skills."""
-        self._vectors = np.vstack([self._vectors, self._embed([text])])
-        self._skills.append(tuple(skills))
-
-    def near(self, text: str, *, without: int | None = None) -> Mapping[str, float]:
-        """How much briefs like this one asked for each skill: the share of the closest ones, by closeness, that had it,
-        plus a part of its share among all briefs. At most 1 + USUAL.
-
-        `without` leaves one brief out, for measuring on the memory itself.
-        """
-        if not self._skills:
-            return {}
-        close = self._vectors @ self._embed([text])[0]
-        shares = voted((float(close[at]), skills) for at, skills in enumerate(self._skills) if at != without)
-        counted = [skills for place, skills in enumerate(self._skills) if place != without]
-        for skill, count in Counter(skill for skills in counted for skill in skills).items():
-            shares[skill] = shares.get(skill, 0.0) + USUAL * count / len(counted)
-        return shares
-
-    def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        rows = self._embedder.embed([text[:READ] for text in texts])
-        return np.asarray(rows, np.float32).reshape(len(texts), self._embedder.dimensions)
+def following(strength: Mapping[str, float], confirmed: Sequence[Confirmed]) -> dict[str, float]:
+    """Skill -> how often it was asked for beside the strongest of these, leaning on its usual share where few say so."""
+    counts = Counter(name for brief in confirmed for name in set(brief.skills))
+    leading = sorted((name for name in strength if counts[name]), key=lambda name: (-strength[name], name))[:LEADING]
+    total = sum(strength[name] for name in leading)
+    found: dict[str, float] = defaultdict(float)
+    for lead in leading:
+        beside = Counter(name for brief in confirmed if lead in brief.skills for name in set(brief.skills))
+        share = strength[lead] / total if total else 0.0
+        for name, count in counts.items():
+            if name != lead:
+                ordinary = DOUBT * count / len(confirmed)
+                found[name] += share * (beside[name] + ordinary) / (counts[lead] + DOUBT)
+    return dict(found)

@@ -1,38 +1,32 @@
-"""Which skills a brief is about, best first: named, implied, meant in other words, and asked for in briefs like it."""
+"""Which skills a brief is about, likeliest first: named, close to what is named, meant in other words, asked for before."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.ports import Embedder
-from bot.understanding.skill_lists import listed_skills
-from bot.understanding.skill_memory import SkillMemory
-from bot.understanding.skill_text import key_of, words
-from bot.understanding.skill_vocabulary import Skill, SkillVocabulary
+from bot.understanding.skill_memory import Confirmed, following, usual
+from bot.understanding.skill_signs import LITTLE, Signs, likelihood, number_to_say, read_signs, signs_of, weights
+from bot.understanding.skill_text import words
+from bot.understanding.skill_vocabulary import SkillVocabulary
 
-LISTED = 3.0  # score of a skill that the writer lists as such
-IN_TITLE = 0.6  # more for a skill in the first line
-AGAIN = 0.15  # more for each further mention, up to four
-LATER = 0.25  # less for a skill named at the end than for one named at the beginning
-PARENT = 0.1  # share of a skill's score that goes to what it belongs to
-NEIGHBOUR = 0.1  # and to its neighbours
-MEANT = 0.6  # weight of a paraphrase, times its similarity above CHANCE
 CHANCE = 0.35  # cosine that unrelated phrases reach
-REMEMBERED = 2.0  # weight of the share that briefs like this one give a skill
-ASSERTED = 5  # skills named as the brief's own at most, unless it lists more
-SURE = 0.45  # of the best score: what is below is not asserted
+LEAST_SAID = 3  # skills asserted at least, where so many are likely at all
+MOST_SAID = 15
+MOST_MEANT = 20  # skills that a text may mean without naming them
 WINDOWS = 160  # phrases of one text that are compared by meaning
+LIST = 2  # a writer who lists more skills than this has said what they want
 
 
 @dataclass(frozen=True, slots=True)
 class RankedSkill:
-    """A skill with its score (comparable within one text only) and what speaks for it.
+    """A skill with how likely the brief asks for it, in (0, 1), and what speaks for it.
 
     `said` is the word for it: the writer's own where they list it, the community's where its briefs have one.
     """
@@ -49,80 +43,77 @@ class SkillRanker:
 
     vocabulary: SkillVocabulary
     embedder: Embedder | None = None
-    memory: SkillMemory | None = None
     windows: int = WINDOWS
-
-    @cached_property
-    def known(self) -> SkillVocabulary:
-        """The vocabulary with the community's own words in it, so that they are found in texts too."""
-        own = {name for name in self.memory.names if not self.vocabulary.canonical(name)} if self.memory else set()
-        more = [Skill(name, "Confirmed here") for name in sorted(own) if key_of(name)]
-        return SkillVocabulary((*self.vocabulary.skills, *more)) if more else self.vocabulary
 
     def open(self) -> None:
         """Embed the vocabulary's names now rather than at the first text that is compared by meaning."""
         if self.embedder is not None:
             _ = self._names
 
-    def rank(self, text: str, *, limit: int = 25, without: int | None = None) -> list[RankedSkill]:
-        """The skills of a brief, best first. The first line counts as its title. `without`: see `SkillMemory.near`."""
-        scores, fired = self._named(text)
-        said: dict[str, str] = {}
-        for item in listed_skills(text):
-            name = self.known.canonical(item.text) or item.text
-            scores[name], fired[name] = LISTED + scores.get(name, 0.0), "listed"
-            if item.inline:
-                said.setdefault(name, item.text)
-        gained = self._implied(scores)
-        for name, cosine in self.meant(text).items():
-            gained[name] = gained.get(name, 0.0) + MEANT * (cosine - CHANCE)
-        if self.memory is not None:
-            for remembered, share in self.memory.near(text, without=without).items():
-                name = self.known.canonical(remembered) or remembered
-                gained[name] = gained.get(name, 0.0) + REMEMBERED * share
-                said.setdefault(name, remembered)
-        for name, score in gained.items():
-            scores[name] = scores.get(name, 0.0) + score
-        best = sorted(scores, key=lambda name: (-scores[name], name))[:limit]
-        return [
-            RankedSkill(name, scores[name], fired.get(name, "like what is named"), said.get(name, name))
-            for name in best
+    def rank(self, text: str, *, confirmed: Sequence[Confirmed] = (), limit: int = 25) -> list[RankedSkill]:
+        """The skills of a brief, likeliest first. The first line counts as its title.
+
+        `confirmed`: earlier briefs of the same community, the most similar ones.
+        """
+        model = "remembered" if confirmed else "meant" if self.embedder else "read"
+        return self.ranked(self.signs(text, confirmed), weights()[model])[:limit]
+
+    def signs(self, text: str, confirmed: Sequence[Confirmed] = ()) -> dict[str, Signs]:
+        """What speaks for each skill, by the word for it."""
+        found = self._signs(text, sorted({word for brief in confirmed for word in brief.skills}))
+        return _as_said_here(found, confirmed, self.vocabulary) if confirmed else found
+
+    def ranked(self, signs: Mapping[str, Signs], fitted: Mapping[str, float]) -> list[RankedSkill]:
+        """Likeliest first by these weights."""
+        found = [
+            RankedSkill(
+                self.vocabulary.canonical(word) or word,
+                likelihood(one, fitted),
+                one.fired or "like what is named",
+                one.said,
+            )
+            for word, one in signs.items()
         ]
+        return sorted(found, key=lambda skill: (-skill.score, skill.said))
 
     def asserted(self, ranked: Sequence[RankedSkill]) -> list[RankedSkill]:
-        """The skills sure enough to be written into a brief; the person can still change them."""
+        """The skills likely enough to be named as the brief's own; as many as promise the best balance of right and
+        missing ones. Who lists skills has said which."""
         listed = [skill for skill in ranked if skill.fired == "listed"]
-        if len(listed) > 2:
+        if len(listed) > LIST:
             return listed
-        return [skill for skill in ranked[:ASSERTED] if skill.score >= SURE * ranked[0].score]
+        count = number_to_say(skill.score for skill in ranked)
+        return list(ranked[: min(max(count, LEAST_SAID), MOST_SAID)])
 
-    def _named(self, text: str) -> tuple[dict[str, float], dict[str, str]]:
-        title_end = text.find("\n") if "\n" in text else len(text)
-        lowered = text.casefold()
-        scores, fired = {}, {}
-        for skill in self.known.find(text):
-            said = skill.fired.casefold().split(", read as")[0]
-            again = min(len(re.findall(rf"(?<!\w){re.escape(said)}(?!\w)", lowered)) - 1, 4)
-            salience = 1.0 + IN_TITLE * (skill.start < title_end) + AGAIN * max(again, 0)
-            scores[skill.name] = skill.certain * salience - LATER * skill.start / max(len(text), 400)
-            fired[skill.name] = skill.fired
-        return scores, fired
+    def _signs(self, text: str, here: Sequence[str]) -> dict[str, Signs]:
+        """What the text says of skills, the words of the community among them, also those nobody else knows."""
+        found = read_signs(text, self.vocabulary, also=[word for word in here if not self.vocabulary.canonical(word)])
+        if self.embedder is None:
+            return found
+        meant = self.meant(text)
+        names = {**dict.fromkeys(found), **dict.fromkeys(meant)}
+        names |= dict.fromkeys(self.vocabulary.canonical(word) or word for word in here)
+        like_title = self._like(text.partition("\n")[0], list(names))
+        for name in names:
+            one = found.get(name) or signs_of(name, self.vocabulary)
+            found[name] = replace(one, meant=max(meant.get(name, CHANCE) - CHANCE, 0.0), like_title=like_title[name])
+        return found
 
-    def _implied(self, scores: Mapping[str, float]) -> dict[str, float]:
-        gained: dict[str, float] = {}
-        for name, score in scores.items():
-            for parent in self.known.parents(name)[:3]:
-                gained[parent] = gained.get(parent, 0.0) + PARENT * score
-            for neighbour, closeness in self.known.neighbours(name):
-                gained[neighbour] = gained.get(neighbour, 0.0) + NEIGHBOUR * closeness * score
-        return gained
+    def _like(self, title: str, names: Sequence[str]) -> dict[str, float]:
+        """How close each name is to the title by meaning."""
+        assert self.embedder is not None
+        new = [name for name in names if name not in self._places]
+        rows = np.asarray(self.embedder.embed([title, *new]), np.float32)
+        known = {name: self._names[self._places[name]] for name in names if name in self._places}
+        vectors = known | dict(zip(new, rows[1:], strict=True))
+        return {name: float(vector @ rows[0]) for name, vector in vectors.items()}
 
     def meant(self, text: str) -> dict[str, float]:
         """Skill -> cosine above chance of the best window of 1 to 6 words, averaged with that of the sentence it stands
         in, best first: paraphrases. Empty without an embedder."""
         if self.embedder is None:
             return {}
-        phrases, sentences = _windows(text, self.windows)
+        phrases, sentences = windows(text, self.windows)
         if not phrases:
             return {}
         rows = np.asarray(self.embedder.embed([*phrases, *dict.fromkeys(sentences)]), np.float32)
@@ -130,13 +121,47 @@ class SkillRanker:
         close = rows @ self._names.T
         both = (close[: len(phrases)] + close[[place[sentence] for sentence in sentences]]) / 2
         best = both.max(axis=0)
-        chosen = np.argsort(-best)[:20]
-        return {self.known.skills[int(i)].name: float(best[i]) for i in chosen if best[i] > CHANCE}
+        chosen = np.argsort(-best)[:MOST_MEANT]
+        return {self.vocabulary.skills[int(i)].name: float(best[i]) for i in chosen if best[i] > CHANCE}
 
     @cached_property
     def _names(self) -> NDArray[np.float32]:
         assert self.embedder is not None
-        return np.asarray(self.embedder.embed([skill.name for skill in self.known.skills]), np.float32)
+        return np.asarray(self.embedder.embed([skill.name for skill in self.vocabulary.skills]), np.float32)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {skill.name: place for place, skill in enumerate(self.vocabulary.skills)}
+
+
+def _as_said_here(
+    signs: Mapping[str, Signs], confirmed: Sequence[Confirmed], known: SkillVocabulary
+) -> dict[str, Signs]:
+    """The signs by the words that this community uses ("Data Scraping" for Web Scraping), with what its briefs add.
+
+    A skill that has several words here is ranked under each of them.
+    """
+    spoken = {name for name, one in signs.items() if one.named}
+    shares = usual(spoken, confirmed, known)
+    here: dict[str, list[str]] = {}
+    for word in sorted({word for brief in confirmed for word in brief.skills}):
+        here.setdefault(known.canonical(word) or word, []).append(word)
+    found: dict[str, Signs] = {}
+    for name, one in signs.items():
+        if one.said != name or not {name.casefold()}.isdisjoint(word.casefold() for word in here.get(name, [name])):
+            found[one.said] = one
+    for name, spellings in here.items():
+        one = signs.get(name) or signs_of(name, known)
+        for word in spellings:
+            found.setdefault(word, replace(one, said=word))
+    strength = {
+        word: 2 * one.listed + min(1.4 * one.mentions, 1.5) + 2 * shares.get(word, 0.0) for word, one in found.items()
+    }
+    beside = following({word: value for word, value in strength.items() if value > 0}, confirmed)
+    return {
+        word: replace(one, usual=float(np.log(shares.get(word, 0.0) + LITTLE)), following=beside.get(word, 0.0))
+        for word, one in found.items()
+    }
 
 
 _SMALL = frozenset(
@@ -147,7 +172,7 @@ _SMALL = frozenset(
 )  # fmt: skip
 
 
-def _windows(text: str, most: int) -> tuple[list[str], list[str]]:
+def windows(text: str, most: int) -> tuple[list[str], list[str]]:
     """At most `most` phrases of 1 to 6 words that neither begin nor end with a small word, and the sentence of each."""
     phrases: dict[str, str] = {}
     for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):

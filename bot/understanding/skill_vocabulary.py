@@ -5,33 +5,23 @@ from __future__ import annotations
 import csv
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from bot.errors import InvalidInput
+from bot.understanding.skill_files import Skill, merge, read_skills
 from bot.understanding.skill_matching import FoundSkill, find_in
-from bot.understanding.skill_text import key_of, role_key, words
+from bot.understanding.skill_signs import asked_for
+from bot.understanding.skill_text import key_of, role_key
 
 PACKAGED = Path(__file__).parent / "data" / "skills.tsv"
 OWN_FILE = "skills.tsv"  # in the data folder: what `skills import` wrote
-COLUMNS = ("family", "name", "aliases", "parents", "neighbours")
-NEIGHBOUR = 0.5  # closeness of two neighbours where the file gives none
 PARENT = 0.6  # of a skill and the broader one it belongs to
 GAP = ".."  # in an alias: a few other words may stand here
-
-
-@dataclass(frozen=True, slots=True)
-class Skill:
-    """One line of the file. `aliases` as written there, with their marks."""
-
-    name: str
-    family: str
-    aliases: tuple[str, ...] = ()
-    parents: tuple[str, ...] = ()
-    neighbours: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +148,14 @@ class SkillVocabulary:
         """How much having this skill says of a person, in (0, 1]: 1 for a narrow or unknown one, less for a broad one."""
         return 1 / (1 + math.log1p(len(self.specialities(name))))
 
+    def ways(self, name: str) -> int:
+        """How many other ways to say it are known."""
+        return len(self.by_name[name].aliases) if name in self.by_name else 0
+
+    def asked(self, text: str) -> Mapping[str, float]:
+        """Every skill that a text names, with how likely its writer asks for it, in (0, 1)."""
+        return asked_for(text, self)
+
     def suggest(self, typed: str, limit: int = 25) -> list[str]:
         """Names to offer while somebody types, best first; the broadest skills where nothing is typed yet."""
         key = typed.strip().casefold()
@@ -212,65 +210,6 @@ class SkillVocabulary:
                 yield Spelling(skill.name, key_of(written), written, exact="=" in marks, doubtful="?" in marks)
 
 
-def read_skills(path: Path) -> list[Skill]:
-    """The lines of a vocabulary file.
-
-    Raises:
-        ValueError: the header is another, or a line has no name.
-    """
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        if tuple(rows.fieldnames or ()) != COLUMNS:
-            raise ValueError(f"{path.name} must start with the columns {', '.join(COLUMNS)}")
-        return [_skill(row, f"{path.name}, line {rows.line_num}") for row in rows]
-
-
-def merge(known: Sequence[Skill], more: Iterable[Skill]) -> list[Skill]:
-    """Both lists as one: a skill of `more` that is known by name adds to it, parents and neighbours nobody has are dropped."""
-    by_name = {skill.name.casefold(): skill for skill in known}
-    for skill in more:
-        old = by_name.get(skill.name.casefold(), Skill(skill.name, skill.family))
-        by_name[skill.name.casefold()] = Skill(
-            old.name,
-            old.family,
-            tuple(dict.fromkeys((*old.aliases, *skill.aliases))),
-            tuple(dict.fromkeys((*old.parents, *skill.parents))),
-            tuple({**dict(skill.neighbours), **dict(old.neighbours)}.items()),
-        )
-    names = {skill.name for skill in by_name.values()}
-    return [
-        Skill(
-            skill.name,
-            skill.family,
-            skill.aliases,
-            tuple(parent for parent in skill.parents if parent in names),
-            tuple(pair for pair in skill.neighbours if pair[0] in names),
-        )
-        for skill in by_name.values()
-    ]
-
-
-def _skill(row: dict[str, str], where: str) -> Skill:
-    if not row["name"] or not words(row["name"]):
-        raise ValueError(f"{where}: a skill needs a name")
-    return Skill(
-        name=row["name"],
-        family=row["family"] or "Other",
-        aliases=_listed(row["aliases"]),
-        parents=_listed(row["parents"]),
-        neighbours=tuple(_weighted(item) for item in _listed(row["neighbours"])),
-    )
-
-
-def _listed(cell: str | None) -> tuple[str, ...]:
-    return tuple(item for part in (cell or "").split("|") if (item := part.strip()))
-
-
-def _weighted(item: str) -> tuple[str, float]:
-    name, _, closeness = item.rpartition(":")
-    return (name, float(closeness)) if name else (item, NEIGHBOUR)
-
-
 @cache
 def vocabulary() -> SkillVocabulary:
     """The packaged vocabulary with the installation's own skills, read once: it never changes while the program runs."""
@@ -281,9 +220,21 @@ _own_skills: Path | None = None  # parsers of answers have no settings at hand, 
 
 
 def read_also(file: Path) -> None:
-    """Name the file of an installation's own skills, which need not exist. For the composition root, before all else."""
+    """Name the file of an installation's own skills, which need not exist. For the composition root, before all else.
+
+    Raises:
+        InvalidInput: the file is there and cannot be read; the sentence says what to do.
+    """
     global _own_skills
     own = file if file.exists() else None
+    if own is not None:
+        try:
+            SkillVocabulary.load(own)
+        except (OSError, ValueError, csv.Error) as error:  # also what is no UTF-8
+            raise InvalidInput(
+                f"Your own skills in {own} cannot be read: {error}. Mend the file (docs/skills.md shows its columns), "
+                "or move it away and import your skills again: python -m bot skills import FILE"
+            ) from error
     if own != _own_skills:
         _own_skills = own
         vocabulary.cache_clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import ClassVar
 from uuid import uuid4
@@ -27,6 +27,9 @@ class PlainSkills:
     def find(self, text: str) -> Sequence[Named]:
         said = text.casefold()
         return [Named(name) for name in ("logo design", "python", "branding", "illustration") if name in said]
+
+    def asked(self, text: str) -> Mapping[str, float]:
+        return dict.fromkeys((skill.name for skill in self.find(text)), 0.5)
 
     def canonical(self, name: str) -> str | None:
         return self.aliases.get(name.strip().casefold())

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from bot.understanding.skill_lists import listed_skills
-from bot.understanding.skill_memory import SkillMemory
+from bot.understanding.skill_memory import Confirmed, following, usual
 from bot.understanding.skill_ranking import SkillRanker
+from bot.understanding.skill_signs import number_to_say
 from bot.understanding.skills import vocabulary
 
 
@@ -50,7 +51,7 @@ def test_items_stand_where_they_say():
 
 
 def test_what_the_title_says_comes_first():
-    text = "Webflow site\nWe used WordPress and some Python scripts until now, and Excel for the orders."
+    text = "Webflow site\nWe used Squarespace and some Perl scripts until now, and Airtable for the orders."
     ranked = SkillRanker(vocabulary()).rank(text)
     assert ranked[0].name == "Webflow"
 
@@ -66,26 +67,51 @@ def test_nothing_is_asserted_of_a_text_without_skills():
     assert ranker.asserted(ranker.rank("hello there")) == []
 
 
+DUCKS = Confirmed(("Decoy carving",), frozenset({"Decoy carving", "Woodworking"}), 0.8)
+TAXES = Confirmed(("Tax Preparation",), frozenset({"Tax Preparation"}), 0.1)
+GOOSE = Confirmed(("Decoy carving", "Gilding"), frozenset({"Decoy carving", "Woodworking"}), 0.7)
+
+
 def test_confirmed_briefs_like_this_one_say_what_is_wanted():
-    memory = SkillMemory(
-        WordCounts(), [("carve two decoy ducks", ["Decoy carving"]), ("a tax return", ["Tax Preparation"])]
-    )
-    memory.add("carve a decoy goose", ["Decoy carving", "Woodworking"])
-    assert len(memory) == 3
-    shares = memory.near("decoy ducks, please carve")
-    assert max(shares, key=lambda name: shares[name]) == "Decoy carving"
-    ranked = SkillRanker(vocabulary(), memory=memory).rank("Please carve decoy ducks")
-    assert ranked[0].name == "Decoy carving"
+    shares = usual(frozenset({"Woodworking"}), [DUCKS, TAXES, GOOSE], vocabulary())
+    assert shares["Decoy carving"] > 0.9 > shares["Gilding"] > shares["Tax Preparation"]
+    ranked = SkillRanker(vocabulary()).rank("Please carve a swan", confirmed=[DUCKS, TAXES, GOOSE])
+    assert {skill.name for skill in ranked[:2]} == {"Decoy carving", "Gilding"}
+
+
+def test_a_brief_that_shares_no_skill_counts_by_its_meaning_alone():
+    shares = usual(frozenset(), [DUCKS, TAXES], vocabulary())
+    assert shares["Decoy carving"] > shares["Tax Preparation"] > 0
+
+
+def test_what_is_asked_for_together_follows():
+    beside = following({"Decoy carving": 1.0}, [DUCKS, TAXES, GOOSE, GOOSE])
+    assert beside["Gilding"] > beside["Tax Preparation"]
+    assert "Decoy carving" not in beside
 
 
 def test_a_word_that_the_community_confirmed_is_found_in_later_briefs():
-    memory = SkillMemory(WordCounts(), [("something else entirely", ["Yardbird"])])
-    found = SkillRanker(vocabulary(), memory=memory).rank("A yardbird expert, quickly")
+    earlier = Confirmed(("Yardbird",), frozenset({"Yardbird"}), 0.0)
+    other = Confirmed(("Logo Design",), frozenset({"Logo Design"}), 0.0)
+    found = SkillRanker(vocabulary(), WordCounts()).rank("A yardbird expert, quickly", confirmed=[earlier, other])
     assert found[0].name == "Yardbird"
 
 
-def test_an_empty_memory_says_nothing():
-    assert SkillMemory(WordCounts()).near("a logo") == {}
+def test_a_skill_is_called_what_the_community_calls_it():
+    earlier = Confirmed(("Data Scraping",), frozenset({"Web Scraping"}), 0.5)
+    ranked = SkillRanker(vocabulary()).rank("Web scraping of three shops", confirmed=[earlier])
+    assert ranked[0].name == "Web Scraping" and ranked[0].said == "Data Scraping"
+
+
+def test_no_earlier_briefs_say_nothing():
+    assert usual(frozenset({"Logo Design"}), [], vocabulary()) == {}
+    assert following({"Logo Design": 1.0}, []) == {}
+
+
+def test_as_many_skills_are_asserted_as_are_likely():
+    assert number_to_say([0.9, 0.9, 0.9, 0.05]) == 3
+    assert number_to_say([0.9, 0.1, 0.1]) == 1
+    assert number_to_say([]) == 0
 
 
 def test_other_words_for_a_skill_are_compared_by_meaning():

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.understanding.skill_vocabulary import Skill, SkillVocabulary, merge, read_skills
+from bot.understanding.skill_files import Skill, merge, read_skills
+from bot.understanding.skill_vocabulary import SkillVocabulary
 from bot.understanding.skills import vocabulary
 
 

@@ -31,7 +31,7 @@ def excerpts(cases: Row) -> Iterator[Row]:
     for case in cases["excerpts"]:
         read = analyse(pasted(case["text"]), place=place_of(case), embedder=embedder)
         told, expected = row(case["id"], read), case["expected"]
-        right["who_owns"] += owner(told["who_owns"]) == owner(expected["who_owns"])
+        right["who_owns"] += same_owner(told["who_owns"], expected["who_owns"])
         right["when"] += moment(told["when"]) == moment(expected["when"])
         right["exclusive"] += told["exclusive"] is expected["exclusive"]
         said, wanted = set(told["red_flags"]), set(expected["red_flags"])
@@ -67,6 +67,14 @@ def owner(words: str) -> str:
         (kind for kind in ("not addressed", "uncertain", "client", "freelancer", "both") if words.startswith(kind)),
         words,
     )
+
+
+def same_owner(told: str, expected: str) -> bool:
+    """Whether both name the same owner. What a text does not address is answered with the owner by law, which counts."""
+    if owner(told) == owner(expected):
+        return True
+    by_law = told.rpartition(": ")[2].rstrip(")") if owner(told) == "not addressed" else ""
+    return bool(by_law) and by_law == owner(expected)
 
 
 def moment(words: str) -> str:

@@ -133,6 +133,7 @@ def _flag(flag: RedFlag, side: Side, place: str, base: FactBase) -> str:
     lines = [
         f"{rule.label} ({ALARM[flag.severity]})",
         shown(flag.quote, LONG_QUOTE),
+        *([f"Read with {shown(flag.defined, LONG_QUOTE)}"] if flag.defined else []),
         f"For you: {words.freelancer if side is Side.FREELANCER else words.client}",
     ]
     if law := law_on(rule, place, base):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.domain.clauses import Kind, Ownership, RedFlag, Severity
+from bot.domain.clauses import Kind, Ownership, Quote, RedFlag, Severity
 from bot.domain.rights import FactBase, Stated
 from bot.ports import Embedder
+from bot.reading.definitions import ReadWith, read_with_definitions
 from bot.reading.learned_flags import learned_flags
 from bot.reading.movements import words
 from bot.reading.patterns import FlagRule, flags, small_rules
@@ -27,13 +28,30 @@ def red_flags(
     """One flag a kind with a sentence that shows it; the costly ones first. Rules where they see one, else the classifier."""
     text = " ".join(sentence.plain for sentence in document)
     learned = learned_flags(document, embedder)
+    defined = read_with_definitions(document)
     found = []
     for rule in flags():
-        if rule.holds_at(place) and _matters(rule.id, text, place, owned):
-            shown = next((sentence for sentence in document if shows(rule, sentence.plain)), learned.get(rule.id))
-            if shown is not None:
-                found.append(RedFlag(id=rule.id, severity=rule.severity, quote=shown.quote))
+        if not rule.holds_at(place) or not _matters(rule.id, text, place, owned):
+            continue
+        shown = next((sentence for sentence in document if shows(rule, sentence.plain)), learned.get(rule.id))
+        if shown is not None:
+            found.append(
+                RedFlag(id=rule.id, severity=rule.severity, quote=shown.quote, defined=_meaning(shown, defined))
+            )
+        elif both := next((one for one in defined if shows(rule, one.read.plain)), None):
+            quotes = both.clause.quote, both.definition.quote
+            found.append(RedFlag(id=rule.id, severity=rule.severity, quote=quotes[0], defined=quotes[1]))
     return tuple(sorted(found, key=lambda flag: ORDER.index(flag.severity)))
+
+
+def _meaning(shown: Sentence, defined: Sequence[ReadWith]) -> Quote | None:
+    """The other half of a flag: what a clause's term means, or the clause that moves what is defined."""
+    for one in defined:
+        if one.clause.quote == shown.quote:
+            return one.definition.quote
+        if one.definition.quote == shown.quote:
+            return one.clause.quote
+    return None
 
 
 def shows(rule: FlagRule, plain: str) -> bool:

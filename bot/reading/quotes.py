@@ -21,7 +21,7 @@ def all_quotes(analysis: Analysis) -> list[Quote]:
     """Everything in an analysis that claims to be the document's own words."""
     found = [*analysis.ownership.quotes, *analysis.instructions]
     found += [quote for clause in analysis.clauses for quote in clause.quotes]
-    found += [flag.quote for flag in analysis.flags]
+    found += [quote for flag in analysis.flags for quote in (flag.quote, flag.defined) if quote is not None]
     return found + [quote for pair in analysis.contradictions for quote in (pair.first, pair.second)]
 
 

@@ -87,6 +87,25 @@ def test_a_ban_on_other_work_is_no_missing_topic() -> None:
     assert not {Topic.NON_COMPETE, Topic.EXCLUSIVITY} & set(found.missing)
 
 
+def test_a_clause_is_read_with_the_definition_of_its_term() -> None:
+    found = read(
+        "“Work Product” means everything the Developer delivers, including code and tools made before this agreement.\n\n"
+        "Upon full payment all Work Product shall be owned by the Client."
+    )
+    flag = next(flag for flag in found.flags if flag.id == "owns_preexisting_tools")
+    assert flag.defined is not None
+    assert {flag.quote.paragraph, flag.defined.paragraph} == {1, 2}
+    assert "Read with “" in "\n".join(screens("it", found, Side.FREELANCER))
+
+
+def test_a_fair_definition_raises_no_flag() -> None:
+    found = read(
+        "“Deliverables” means the final logo files listed in the order.\n\n"
+        "Upon full payment the Deliverables are assigned to the Client."
+    )
+    assert found.flags == ()
+
+
 def test_clauses_that_cannot_both_hold_are_shown_side_by_side() -> None:
     found = read(
         "All copyright in the logo belongs to the Client.\n\nThe Designer retains all copyright in the logo.\n\n"

@@ -23,13 +23,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bot.commands import Reading
 from bot.domain.money import Pay, PayUnit
 from bot.features import all_commands
+from bot.features.unclear import question
 from bot.ports import Hearing
 from bot.understanding import dates, meanings, money
 from bot.understanding.roles import speaker
 from bot.understanding.rules import Rules
 from retrieval.embeddings import MiniLm
 
-ASKED = 0.55  # certainty below which the bot asks what was meant, as in bot/meaning.py
 NOW = datetime(2026, 11, 22, 13, tzinfo=UTC)
 OWN = Path(__file__).resolve().parent.parent / "tests" / "data"
 DEFAULT = {"pay": "pay.jsonl", "intent": "intents.jsonl", "deadline": "deadlines.jsonl", "speed": "intents.jsonl"}
@@ -115,7 +115,7 @@ def intent(data: Sequence[Row], say: Print) -> Iterator[Row]:
         got = told.command if told else None
         fine = got == wanted or {got, wanted} <= {"help", "start", "about", "fees"}
         right += fine
-        asked += told is not None and told.certain < ASKED
+        asked += told is not None and question(text, told) is not None
         if not fine:
             say(f"{label} ({wanted}) read as {got} {told.certain if told else 0:.2f}: {text}")
         yield {"id": row["id"], "intent": meaning_of(got) if got else "out_of_scope", "command": got}

@@ -110,8 +110,8 @@ def load_words(alone: bool) -> Words:
         tuple(lines[0][2:]),
         {line[0]: at for at, line in enumerate(lines[2:])},
         numbers[1:, 0],
-        numbers[1:, 1:] / 100,
-        numbers[0, 1:] / 100,
+        numbers[1:, 1:] / np.float32(100),
+        numbers[0, 1:] / np.float32(100),
         float(numbers[0, 0]),
     )
 
@@ -121,5 +121,5 @@ def load_examples() -> Examples:
     """`data/intent_examples.npz`: the messages as vectors of whole numbers, so that nothing is embedded at start."""
     with resources.files("bot.understanding").joinpath("data/intent_examples.npz").open("rb") as file:
         read = np.load(file, allow_pickle=False)
-        vectors = np.asarray(read["vectors"], np.float32) / COMPONENT
+        vectors = np.asarray(read["vectors"], np.float32) / np.float32(COMPONENT)
         return Examples(str(read["embedder"]), vectors, np.asarray(read["worth"], np.float32))

@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from bot import speaking
+from bot import next_job, speaking
 from bot.commands import MAX_CHOICES, Reading, Router
 from bot.conversation import CONFIRM, Ask, Ready, advance, parsed
 from bot.domain.conversation import Act, Conversation, Filling, LawQuestion, Recent
@@ -289,6 +289,11 @@ class App:
                 raise ValueError(f"/{name} was opened as a form but has nothing to ask")
             replies.append(first.reply)
             return first.state
+        done, before = step.command.name if step.command else "", turn.conversation.filling
+        following = next_job.begun(self._interpreter.command(next_job.FORM), before, done, resumed, turn.reading)
+        if following is not None:
+            replies.append(following.reply)
+            return following.state
         if resumed is None or turn.person.erased_at is not None:
             return None
         again = advance(self._interpreter.command(resumed.command), resumed, {}, turn.reading)

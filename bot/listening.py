@@ -76,6 +76,8 @@ def meant(text: str, form: Command, filling: Filling, intent: Intent | None, rea
     if asked is not None and asked.tells_all and not _WORD.search(text):
         return None
     told = _told_again(text, form, filling, intent, reading)
+    if told and asked is not None and _answers_another(text, asked, told, reading):
+        return told
     if asked is not None and (answered(asked, text, reading) or asked.name in told):
         found = intent.values.get(asked.name) if intent else None
         return {**told, asked.name: told.get(asked.name) or found or text}
@@ -115,7 +117,8 @@ def is_edit(intent: Intent) -> bool:
 def _told_again(text: str, form: Command, filling: Filling, intent: Intent | None, reading: Reading) -> dict[str, str]:
     """What a message says about the draft beyond the question being asked."""
     asked = form.param(filling.asked)
-    if asked is not None and len(text.split()) < FEW_WORDS and answered(asked, text, reading):
+    few = len(text.split()) < FEW_WORDS
+    if asked is not None and few and not _takes_anything(asked) and answered(asked, text, reading):
         return {}
     said = asides.without_denied(text)
     found = beside_the_question(said, form, asked, reading)
@@ -128,6 +131,18 @@ def _told_again(text: str, form: Command, filling: Filling, intent: Intent | Non
     if things and any(param.tells_all and filling.answers.get(param.name) for param in form.params):
         return retold(form, filling, text, found, reading)
     return {name: raw for name, raw in found.items() if name not in ("title", "headline")}
+
+
+def _takes_anything(asked: Param) -> bool:
+    """Whether a list is asked for that people may put into words of their own, so that any words would be an answer."""
+    return asked.many and asked.find is not None
+
+
+def _answers_another(text: str, asked: Param, told: Mapping[str, str], reading: Reading) -> bool:
+    """Whether a few words are a day or an amount although a list was asked for: "next friday" is no skill."""
+    few = len(text.split()) < FEW_WORDS
+    other = bool({"pay", "rate", "deadline"} & told.keys())
+    return few and other and _takes_anything(asked) and asked.find is not None and not asked.find(text, reading)
 
 
 def _corrected(text: str, form: Command, filling: Filling, reading: Reading) -> dict[str, str]:

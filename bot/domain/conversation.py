@@ -25,6 +25,7 @@ class Filling(BaseModel):
     answers: dict[str, str] = {}
     asked: str = ""
     parked: Filling | None = None
+    later: tuple[str, ...] = ()  # other jobs of the same message, in its words; the first begins when this form is done
     remarked: bool = False  # the one remark on this draft was said
     proposals: dict[str, tuple[str, ...]] = {}  # parameter -> answers that were offered as buttons, as raw values
 

@@ -173,9 +173,17 @@ def parse_pay(text: str, reading: Reading) -> Pay:
     found = mentions(plain)
     if not found:
         raise InvalidInput(ASK)
+    if not any(mention.sign or mention.cents or mention.scaled for mention in found) and _only_a_word(plain, found[0]):
+        raise InvalidInput(ASK)
     signed = next((mention for mention in found if mention.sign or mention.cents), found[0])
     pay = _pay(plain, signed, reading)
     return _corrected(plain, (signed, pay), [one for one in found if one.start > signed.start], [], reading)
+
+
+def _only_a_word(plain: str, mention: Mention) -> bool:
+    """Whether a small number in letters is just a word of a sentence: "drop the second one"."""
+    said = plain[mention.start : mention.end]
+    return mention.high < 20 and said.isalpha() and len(plain) > len(said) + 12
 
 
 def names_currency(text: str) -> bool:

@@ -95,6 +95,7 @@ _HIRING = re.compile(
     r"draw|build|"
     r"write|translate|edit|fix)\b"
 )
+_ASKS = re.compile(rf"{_HIRING.pattern}|\b\w{{3,}}(?:tor|ter|per|ner|ger|ist|der)s?\b")  # a trade asks, too
 _NEED = re.compile(r"\b(?:need|want|looking\s+for)\b(?!.*\b(?:worth|sells?|costs?|weighs?)\b)")
 _ARTICLE = re.compile(r"(?:\b(?:an?|the|our|my|your|his|her|their|of|this|that|each|every)\s+)$")
 _NOUN_AFTER = re.compile(r"^[\s-]+(?!(?:for|per|a|an|to|and|or|in|on|by|from|if|is|as|with|when|each|"
@@ -176,7 +177,7 @@ def is_pay(text: str, start: int, end: int, *, bare: bool, amount: Decimal) -> f
 
 def _is_of_a_thing(front: str, behind: str) -> bool:
     """Whether the only other money spoken of is that of a thing which is worked on: "translate my menu, 100 usd"."""
-    if not (_PRICE_OF_IT.search(front) and _NOTHING_MORE.match(behind) and _HIRING.search(front)):
+    if not (_PRICE_OF_IT.search(front) and _NOTHING_MORE.match(behind) and _ASKS.search(front)):
         return False
     return all(_THING.fullmatch(match[0]) for match in _NOT_PAY.finditer(front))
 

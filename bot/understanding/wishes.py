@@ -43,7 +43,8 @@ _RIGHTS: tuple[tuple[RightsWish, re.Pattern[str]], ...] = (
         RightsWish.USE,
         _compile(
             r"\b(?:just|only)\s+(?:for|on|in)\s+(?:our|my|the|internal)\b|\b(?:right|"
-            r"licen[cs]e|permission)\s+to\s+use\b|\bnon-?exclusive|\bonly\s+(?:need\s+)?to\s+use"
+            r"licen[cs]e|permission)\s+to\s+use\b|\bnon-?exclusive|\bonly\s+(?:need\s+)?to\s+use|"
+            r"\bjust\s+(?:(?:need|want)\s+to\s+)?use\s+(?:it|them)\b"
             r"|\bfreelancer\s+(?:can\s+)?keeps?\s+(?:the\s+)?(?:rights|copyright|ownership)|"
             r"\byou\s+(?:can\s+)?keep\s+(?:the\s+)?(?:rights|copyright)|\bdon'?t\s+need\s+to\s+own"
         ),

@@ -50,17 +50,3 @@ async def test_a_designer_who_needs_a_developer_is_a_client(ann: Speaker):
         ann,
         ("I'm a designer and I need a developer for my site, 500 usd", "[Developer for my site]", "Budget: 500 USD"),
     )
-
-
-async def test_two_jobs_in_one_message_are_taken_one_after_the_other(ann: Speaker):
-    await hold(
-        ann,
-        (
-            "I need a logo for my cafe (200 usd) and also someone to translate my menu into French, 100 usd",
-            "One job at a time",
-            "“someone to translate my menu into French, 100 usd”",
-            "Budget: 200 USD",
-            "not: Translation",
-            WHEN,
-        ),
-    )

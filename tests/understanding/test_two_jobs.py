@@ -12,7 +12,15 @@ from bot.understanding.two_jobs import two_jobs
     [
         (
             "I need a logo (200 usd) and also someone to translate my menu, 100 usd",
-            "someone to translate my menu, 100 usd",
+            "I need someone to translate my menu, 100 usd",
+        ),
+        (
+            "I need a logo for 300 and separately a translator for my menu, 100 usd",
+            "I need a translator for my menu, 100 usd",
+        ),
+        (
+            "I need a banner 50 usd, also I'm looking for someone to edit my podcast, 30 eur an episode",
+            "I'm looking for someone to edit my podcast, 30 eur an episode",
         ),
         ("Need a site, 900 EUR. I also need a photographer, 300 EUR", "I also need a photographer, 300 EUR"),
     ],

@@ -88,6 +88,9 @@ def _answers(topic: str, dossier: Dossier, need: Need, works: Sequence[WorkSeen]
     """A sentence for each skill in the question, and one for what else it names."""
     if not topic:
         return ()
+    spoken = [_about_language(word, dossier) for word in topic.split() if language_code(word) != word.casefold()]
+    if spoken:
+        return tuple(spoken)
     named = list(dict.fromkeys(mention.name for mention in need.skills.find(topic)))[:ASKED]
     found = [work for work in works if _speaks_of(topic, work)]
     answers = [_about_skill(name, dossier, need, works) for name in named]
@@ -98,6 +101,13 @@ def _answers(topic: str, dossier: Dossier, need: Need, works: Sequence[WorkSeen]
     elif not any(skill_key(name, need.skills) in dossier.skills for name in named):
         answers.append(f"Nothing they have shown speaks of “{topic}”.")
     return tuple(answers)
+
+
+def _about_language(name: str, dossier: Dossier) -> str:
+    if not dossier.profile.languages:
+        return "Does not say which languages they work in."
+    speaks = language_code(name) in {language_code(one) for one in dossier.profile.languages}
+    return f"{'Says' if speaks else 'Does not say'} that they work in {name.capitalize()}."
 
 
 def _about_skill(name: str, dossier: Dossier, need: Need, works: Sequence[WorkSeen]) -> str:

@@ -14,7 +14,7 @@ from bot.domain.proposal import Proposal, ProposalStatus
 from bot.features.hiring import spoken_of
 from bot.features.invitations import numbers_of
 from bot.features.params import id_param, parse_text, whole_text
-from bot.features.shortlists import in_talks, line_of, shortlist
+from bot.features.shortlists import in_talks, line_of, points_of, shortlist
 from bot.messages import Action, Button, Card, Field, Reply, Style, short
 from bot.services import jobs, matching
 from bot.services.closer_look import SeenCloser, look_at
@@ -34,6 +34,13 @@ _ADVICE = re.compile(
     r"(?:\w+\s+)?(?:choose|pick|take|hire|recommend|suggest|invite|prefer|go\s+(?:for|with))\b",
     re.IGNORECASE,
 )
+_WHO_THEY_ARE = re.compile(
+    r"\b(?:what(?:'?s|\s+is)|send\s+me|show\s+me|give\s+me|tell\s+me)\s+(?:the|his|her|their|\d+'?s)\s+(?:real\s+|full\s+|portfolio\s+)?"
+    r"(?:names?|e-?mails?|phones?|whatsapp|linkedin|links?|websites?|contacts?|photos?|pictures?|faces?|age|nationality)\b(?!\s+\w*(?:ing|work|design))"
+    r"|\b(?:is|are)\b.{1,20}\b(?:a\s+)?(?:wom[ae]n|m[ae]n|male|female|girl|boy|old|young)\W*$|\bhow\s+old\b"
+    r"|\bwhere\b.{1,30}\b(?:from|lives?|based|located)\b|\bfrom\s+which\b|\bwhich\s+(?:country|city)\b",
+    re.IGNORECASE,
+)
 AT_ONCE = 3  # people looked at in one answer; more would flood a chat
 NAMED = 12  # skills in one line
 BLIND = "Names, links and places come when you both agree."
@@ -49,8 +56,10 @@ async def look_place(turn: Turn, *, place: Places, about: str | None) -> list[Re
     job = await spoken_of(turn, None)
     decision = await matching.latest_decision(turn.uow, job_id=job.id)
     numbers = numbers_of(turn, place, decision, job)
-    topic = topic_of(about or "")
+    topic = "" if _WHO_THEY_ARE.search(about or "") else topic_of(about or "")
     replies = [await _looked_at(turn, job.id, decision.shown[number - 1], topic) for number in numbers[:AT_ONCE]]
+    if _WHO_THEY_ARE.search(about or ""):
+        replies.insert(0, Reply(f"That I do not tell before you both agree, so that only the work counts. {BLIND}"))
     if len(numbers) > AT_ONCE:
         replies.append(Reply(f"That were the first {AT_ONCE}. Say a number to see another one closer."))
     return replies
@@ -115,7 +124,7 @@ def _reply(seen: SeenCloser, person_id: UUID) -> Reply:
         Field("Your question", "\n".join(look.answers)),
         Field("For this job", _for_this_job(seen.match)),
         Field("Skills", _skills(look)),
-        Field("Work", "\n".join(f"• {_work(work)}" for work in look.works) or "Has shown no work yet."),
+        Field("Work", _works(look)),
         Field("How they work", "\n".join(f"• {_trait(trait)}" for trait in look.traits)),
         Field("Terms", _terms(look)),
         Field("Worth asking", _question(seen)),
@@ -138,7 +147,9 @@ def _for_this_job(match: Match | None) -> str:
         return ""
     told = [(part, line) for part in match.parts if (line := line_of(part)) and part.name is not PartName.RECORD]
     lines = [f"• {line}" for part, line in told if not part.against]
-    return "\n".join([*lines, *(f"• But: {line[0].lower()}{line[1:]}" for part, line in told if part.against)])
+    lines += [f"• But: {line[0].lower()}{line[1:]}" for part, line in told if part.against]
+    lines += [f"• But: {unsaid}" for unsaid in match.unsaid]
+    return "\n".join([*lines, f"Score {points_of(match)}"])
 
 
 def _skills(look: CloserLook) -> str:
@@ -155,6 +166,12 @@ def _and_years(name: str, years: float | None) -> str:
 
 def _years(years: float) -> str:
     return f"{years:g} year{'' if years == 1 else 's'}"
+
+
+def _works(look: CloserLook) -> str:
+    lines = [f"• {_work(work)}" for work in look.works] or ["Has shown no work yet."]
+    reviewed = any(work.stars for work in look.works)
+    return "\n".join(lines if reviewed else [*lines, "No reviews here yet."])
 
 
 def _work(work: WorkSeen) -> str:

@@ -81,7 +81,7 @@ async def why_these(turn: Turn, *, job: UUID) -> list[Reply]:
     by_person = {match.person_id: match for match in decision.ranking.matches}
     shown = [by_person[person] for person in decision.shown if person in by_person]
     fields = tuple(
-        Field(f"{place}. {_points(match)}", _table(match))
+        Field(f"{place}. {points_of(match)}", _table(match))
         for place, match in enumerate(shown[-5:], len(shown) - len(shown[-5:]) + 1)
     )
     ranking = decision.ranking
@@ -169,7 +169,7 @@ def _person(place: int, match: Match, asked: set[str], *, takes_turn: bool) -> F
     if question:
         asked.add(question)
         lines.append(f"Worth asking: {question}")
-    lines.append(f"Score {_points(match)}")
+    lines.append(f"Score {points_of(match)}")
     near = "Only near: " if match.closeness is Closeness.NEAR else ""
     return Field(f"{place}. {near}{match.summary or 'A freelancer'}", "\n".join(lines))
 
@@ -179,7 +179,7 @@ def line_of(part: Part) -> str:
     return part.fact.split(". ", 1)[0].rstrip(".") if part.line is None else part.line.rstrip(".")
 
 
-def _points(match: Match) -> str:
+def points_of(match: Match) -> str:
     """`78 = skills 34 + similar work 20 + record 24`: rounded so that the parts add up to what is shown."""
     known = [part for part in match.parts if part.value is not None]
     whole = rounded_points(known)

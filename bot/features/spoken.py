@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from bot.commands import Command, Router
+from bot.commands import Command, Reading, Router, Subject
 from bot.domain.job import JobStatus
 from bot.domain.proposal import Proposal, ProposalStatus, Side
 from bot.features import offer_letters, proposals, shortlists
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 router = Router()
 
+_THEIR_NAMES = re.compile(
+    r"\b(?:their|his|her)\s+(?:real\s+|full\s+)?(?:names?|faces?|photos?|pictures?|e-?mails?|phones?|numbers|contacts?|links?|websites?|linkedin)\b",
+    re.IGNORECASE,
+)
 RECENT = 8  # jobs and offers that are looked through for one that waits for an answer
 
 
@@ -39,6 +44,11 @@ async def names(turn: Turn) -> list[Reply]:
             "each other's names."
         )
     ]
+
+
+def _wants_names(text: str, reading: Reading) -> bool:
+    """Whether somebody wants to see who the people of a list are: "show me their faces"."""
+    return len(text) < 80 and bool(_THEIR_NAMES.search(text))
 
 
 async def news(turn: Turn) -> list[Reply]:
@@ -126,6 +136,8 @@ router.add(
         "names",
         "Why there are no names yet",
         names,
+        hears=_wants_names,
+        subject=Subject.JOB,
         phrases=(
             "who are they",
             "who is this person",

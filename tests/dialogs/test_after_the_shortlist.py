@@ -321,3 +321,31 @@ async def test_where_talks_stand_is_told_by_the_numbers_of_the_list(ann: Speaker
 async def test_a_requirement_that_a_profile_says_nothing_about_is_named(ann: Speaker, vi: Speaker):
     answer = await post(ann, f"{REELS}, only people who speak Swahili because the client is in Nairobi")
     assert "But: does not say whether they speak Swahili" in answer and "Worth asking: Do you speak Swahili?" in answer
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "is 1 a woman?",
+        "what's the email of 1",
+        "where is number 1 from?",
+        "send me the portfolio link of 1",
+        "show me their faces",
+    ],
+)
+async def test_who_somebody_is_stays_untold_and_it_is_said_why(ann: Speaker, vi: Speaker, words: str):
+    await post(ann)
+    answer = await ann.say(words)
+    assert "only the work counts" in answer and "vi.example.com" not in answer and "Budget?" not in answer
+
+
+async def test_a_language_that_is_asked_about_is_answered(world: World, ann: Speaker):
+    await world.freelancer("lu", f"{VI} I speak Italian and English.")
+    await post(ann)
+    await hold(
+        ann,
+        ("does 1 speak italian?", "Says that they work in Italian"),
+        ("is he fluent in French", "Does not say that they work in French"),
+        ("what do the reviews of 1 say", "No reviews here yet"),
+        ("why is 1 first?", "Score "),
+    )

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from bot.services.question_places import places_in, without_places
-from bot.services.questions import Question, read_question, table
+from bot.services.questions import Question, read_question, table, without_kind
+from bot.understanding.asides import is_question
 
 GOES_ON = re.compile(
     r"^\W*(?:and|but|or|so|then|ok(?:ay)?|what about|how about|what if|if (?:i|we|the|they|he|she|it)|even if|same|also|does "
@@ -18,7 +19,8 @@ MINE = re.compile(
 )
 THEIRS = re.compile(r"\b(?:client|customer|company|they|their|agency|he|she|hirer|buyer)\b", re.IGNORECASE)
 HIRING = re.compile(
-    r"\b(?:i need|we need|looking for|hire|i want|find me|budget|deadline|i offer|i am an?|i'?m an?|available)\b",
+    r"\b(?:i need|we need|looking for|hire|some(?:one|body)|i want|find me|budget|deadline|i offer|i am an?|"
+    r"i'?m an?|available)\b",
     re.IGNORECASE,
 )
 UNPAID = re.compile(
@@ -29,6 +31,17 @@ UNPAID = re.compile(
 IS_IT_RIGHT = re.compile(
     r"\b(?:is|are|was) (?:that|this|it|they|these|those|such a clause) (?:\w+ )?(?:normal|ok|okay|fair|legal|lawful|allowed|"
     r"valid|binding|right|enforceable|usual|common)\b|\bis \w+ (?:legal|lawful|enforceable)\b|\bby law\b",
+    re.IGNORECASE,
+)
+ASKING = re.compile(
+    r"^\W*(?:and |but |so |then )?(?:does|do|did|is|are|was|can|could|may|must|should|will|would|who|whose|what|how|"
+    r"when|which)\b",
+    re.IGNORECASE,
+)
+COMPLAINT = re.compile(
+    r"\b(?:client|customer|company|agency|they|he|she|publisher|employer)\b.{0,30}\b(?:use[sd]?|pa(?:ys|id)|says?|said|wants?|"
+    r"chang(?:es|ed)|cancel\w*|refus\w*|claims?|owes?|sold|sells?|took|takes?|stole|publish\w*|print\w*|posted)\b|"
+    r"\bwas (?:changed|used|published|sold)\b",
     re.IGNORECASE,
 )
 LONGEST = 16  # words; who says more asks anew
@@ -69,9 +82,19 @@ def asks_on_law(text: str) -> bool:
     if len(text.split()) > 40 or HIRING.search(text):
         return False
     question = read_question(text)
-    if question.places and UNPAID.search(text):
+    if question.places and (UNPAID.search(text) or _is_on_law(question)):
         return True
+    if re.search(r"\b(?:this|the|my) (?:contract|file|pdf|agreement)\b", text, re.IGNORECASE):
+        return False  # what stands in a contract is read there
     return bool(IS_IT_RIGHT.search(text) and (question.topics or question.on_pay or question.on_contract))
+
+
+def _is_on_law(question: Question) -> bool:
+    """Whether a question or a complaint that names a place is about a subject of the law."""
+    subjects = question.topics & {*table("law_subjects")["names"]}
+    text = question.text
+    asking = "?" in text or is_question(text) or bool(ASKING.search(text) or COMPLAINT.search(text))
+    return bool(asking and (subjects or question.on_pay or question.on_contract))
 
 
 def gone_on(before: Asked, text: str) -> Asked:
@@ -81,7 +104,7 @@ def gone_on(before: Asked, text: str) -> Asked:
     new = bool(question.topics - {"owner", "form"} or question.on_pay or question.on_contract)
     words = rest if new else without_places(before.question)
     if not new and question.kind:
-        words = f"{words} {rest}"
+        words = f"{without_kind(words)} {rest}"
     return Asked(words, _placed(before.places, question) if question.places else before.places)
 
 

@@ -98,9 +98,14 @@ def _exception(question: Question, code: str, base: FactBase) -> Fact | None:
     return None
 
 
+def is_advice(fact: Fact) -> bool:
+    """Whether a statement is advice on contracts, which comes after what the law says."""
+    return fact.id.startswith(("flag ", "clause_"))
+
+
 def _rank(fact: Fact, question: Question) -> int:
     """Special rules and what was asked for first, then the basics that were not, then advice."""
-    if fact.id.startswith(("flag ", "clause_")):
+    if is_advice(fact):
         return 2
     return int(fact.id in BASICS and not BASICS[fact.id] & question.topics)
 

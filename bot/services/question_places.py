@@ -10,6 +10,9 @@ from bot.services.facts import fact_base
 
 # Words that mean something else as well: they count with a capital letter, or after "in" or "from".
 AMBIGUOUS = frozenset({"us", "eu", "rome", "kiwi", "columbus", "polish", "washington", "buffalo", "milan", "hollywood"})
+ORDINARY = frozenset(
+    {"phoenix", "queens", "cork", "essen", "kano", "lima", "perth", "rio", "split", "verona", "charlotte"}
+)
 _LANGUAGES = (
     "english french german spanish italian dutch polish portuguese chinese japanese indian turkish danish finnish greek "
     "czech swedish norwegian russian korean"
@@ -66,6 +69,8 @@ def _meant(match: re.Match[str], text: str) -> bool:
         return match[0].startswith("US") or re.search(r"\b(?:in|from) the $", before, re.IGNORECASE) is not None
     if not _words()[word][1]:
         return True
+    if text.islower() and word not in AMBIGUOUS | ORDINARY:
+        return True  # who writes no capitals at all
     return match[0][0].isupper() or STANDING_IN.search(before) is not None
 
 

@@ -113,3 +113,12 @@ def _kind(lower: str) -> str:
     rows = asking()["kinds"]
     assert isinstance(rows, list)
     return next((row["name"] for row in rows if re.search(row["asks"], lower)), "")
+
+
+def without_kind(text: str) -> str:
+    """The text without the words for the kind of work, so that another kind can be put in."""
+    rows = asking()["kinds"]
+    assert isinstance(rows, list)
+    for row in rows:
+        text = re.sub(row["asks"], "it", text, flags=re.IGNORECASE)
+    return text

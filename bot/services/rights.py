@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.domain.rights import DISCLAIMER, EU_MEMBERS, FactBase, RightsAnswer
 from bot.services.fact_search import Found, Nearness, search, stems
 from bot.services.facts import fact_base
-from bot.services.leads import leading
+from bot.services.leads import is_advice, leading
 from bot.services.pay_answers import pay_facts, unknown_pay
 from bot.services.place_facts import ANYWHERE, Fact, facts_of
 from bot.services.questions import Question, asking, read_question, table
@@ -145,7 +145,7 @@ def _without_place(question: Question, base: FactBase, nearness: Nearness | None
         return RightsAnswer(text=f"{DONT_KNOW}\n{DISCLAIMER}", known=False)
     lines = [_not_in_base(code, base) for code in (*question.places, *filter(None, [question.unknown]))]
     found: list[Found] = search(question, "", base, nearness)
-    general = [one.fact for one in found][:MOST_MORE]
+    general = sorted((one.fact for one in found), key=is_advice)[:MOST_MORE]
     clear = bool(found) and found[0].points > 3 and "owner" not in question.topics
     lead = general[0] if clear else None
     lines += [lead.told if lead else _in_general(base)]

@@ -26,7 +26,7 @@ from sklearn.model_selection import GroupKFold
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import prompts
-from bot.reading.classifier import CUE_WEIGHT, FILE, features_of
+from bot.reading.classifier import CUE_WEIGHT, FILE, WHOLE_CONTRACT, features_of
 
 LABELS = (
     "Ip Ownership Assignment",
@@ -156,7 +156,8 @@ def whole_contracts(rows: Rows, decided: Floats, least_precision: float = 0.6) -
         hits += truth
         if hits / count >= least_precision:
             recall = max(recall, hits / positives)
-    said = [truth for score, truth in ranked if score >= 0]
+    margin = float(np.log(WHOLE_CONTRACT / (1 - WHOLE_CONTRACT)))  # scores here are logits above the threshold
+    said = [truth for score, truth in ranked if score >= margin]
     return recall, sum(said) / max(1, len(said)), sum(said) / positives
 
 

@@ -74,6 +74,12 @@ _OWN_BUSINESS = re.compile(
 )
 
 
+_SUBTITLES_IN = re.compile(
+    r"\b(?:(?P<before>[a-z]+) (?:subtitles?|subtitling|captions?)|subtitl\w*[^.!?\n]{0,40}? in(?:to)? (?P<after>[a-z]+))\b",
+    re.IGNORECASE,
+)
+
+
 def find_skills(text: str, reading: Reading) -> str | None:
     """The skills that a brief asks for, as `parse_skills` reads them: `Logo Design; Brand Identity; nice: Illustration`."""
     nice = list(_nice_parts(text))
@@ -83,10 +89,21 @@ def find_skills(text: str, reading: Reading) -> str | None:
         for skill in vocabulary().find(text)
         if not _within(skill.start, own)
     }
+    for name in _subtitle_languages(text) if "Subtitling" in wishes else ():
+        wishes.setdefault(name, SkillWish(name=name, must=False))
     for item in listed_skills(text):  # what the vocabulary does not know, where the writer lists it as a skill
         if item.inline and not vocabulary().find(item.text) and not named_soft_skills(item.text, answer=True):
             wishes.setdefault(item.text, SkillWish(name=item.text, must=not _within(item.start, nice)))
     return show_skills(list(wishes.values())[:MOST]) if wishes else None
+
+
+def _subtitle_languages(text: str) -> Iterator[str]:
+    """The translations that "French subtitles" and "subtitles in German" may need; welcome only, as the film may be in
+    that language."""
+    for said in _SUBTITLES_IN.finditer(text):
+        name = f"English to {(said['before'] or said['after']).capitalize()} Translation"
+        if vocabulary().canonical(name) == name:
+            yield name
 
 
 def parse_skills(raw: str, reading: Reading) -> tuple[SkillWish, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from bot.understanding.skills import vocabulary
+from bot.commands import Reading
+from bot.understanding.skills import find_skills, vocabulary
 
 FILE = Path(__file__).parent.parent / "data" / "skill_traps.tsv"
 with FILE.open(encoding="utf-8", newline="") as file:
@@ -53,3 +55,12 @@ def test_where_the_skill_is_meant_it_is_found(text: str, skill: str) -> None:
 @pytest.mark.parametrize(("text", "skill"), [("Need 4 logos", "Logo Design"), ("10 icons", "Icon Design")])
 def test_a_number_of_things_names_the_work(text: str, skill: str) -> None:
     assert skill in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("add french subtitles", "French"), ("subtitle my film in German", "German"), ("Spanish captions please", None)],
+)
+def test_subtitles_in_a_language_may_need_a_translation(text: str, language: str | None) -> None:
+    skills = find_skills(text, Reading(datetime(2026, 3, 2, tzinfo=UTC))) or ""
+    assert (f"nice: English to {language} Translation" in skills) == (language is not None)

@@ -23,7 +23,10 @@ MUTE_DAYS = 7
 LONGEST_MUTE = 365  # days
 
 
-_MUTES = re.compile(r"^\W*(?:please\s+)?(?:mute|silence|snooze)\b", re.IGNORECASE)
+_MUTES = re.compile(
+    r"^\W*(?:please\s+)?(?:mute|silence|snooze)\b|\bi\W?(?:m|\s+am|ll\s+be|\s+will\s+be)\s+(?:\w+\s+)?(?:on\s+(?:holidays?|vacation|leave)|away)\b",
+    re.IGNORECASE,
+)
 MOST_WORDS = 14  # who says more says something else
 
 

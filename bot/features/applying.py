@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,36 +11,17 @@ from bot.commands import Command, Opening, Param, Reading, Router, Subject
 from bot.domain.conversation import Act, Deed
 from bot.domain.money import Pay
 from bot.domain.proposal import Proposal, ProposalStatus, Side, Terms
-from bot.errors import InvalidInput
 from bot.features.gig_refs import GigRef, gig_param, parse_gig, the_gig
 from bot.features.offer_letters import answer_buttons, terms_line
 from bot.features.params import id_param, parse_text
 from bot.messages import Action, Button, Card, Field, Reply, Style, short
 from bot.services import applications, profiles
-from bot.understanding import dates, money
-from bot.understanding.answers import is_yes
+from bot.understanding import dates, gig_offers, money
 
 if TYPE_CHECKING:
     from bot.app import Ahead, Turn
 
 router = Router()
-
-_REF = re.compile(
-    r"^\W*(?:(?:hi|hello|yes|ok|please|i|i'd|we|would|want|like|love|can|could|let|me|us|to|do|take|have|get|apply|applying|for|am|i'm|interested|in|"
-    r"sign|up|count|the)\b\W*)*(?:(?:gig|job)\s*)?#?\s*\d{1,9}\b(?!\s*(?:[a-z]{3}\b|[$€£]))\W*",
-    re.IGNORECASE,
-)
-_FOR = re.compile(
-    r"\b(?:for|at|price)\s+(?P<price>\d[\d.,]*k?)\W*(?:$|\b(?:in\s+all|total|flat|all\s+in|please|and|i|,))",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_NO_NEWS = re.compile(
-    r"hi|hello|yes|ok|please|would|want|like|love|can|could|let|me|us|to|do|take|have|get|apply|applying|for|am|interested|in|the|one|gig|job|"
-    r"first|second|third|fourth|fifth|last|it|that|this|and|with|my|offer|price",
-    re.IGNORECASE,
-)
-FEWEST = 2  # words that say something beside a price
 
 
 async def apply(
@@ -73,6 +53,20 @@ def own_offer_buttons(proposal: Proposal, number: int) -> tuple[Button, ...]:
         Button("Change my offer", Action("apply", (str(number),))),
         Button("Take it back", Action("decline", (short(proposal.id),))),
     )
+
+
+async def withdraw(turn: Turn) -> list[Reply]:
+    """A freelancer's own offers that wait, each with the button that takes it back."""
+    mine = await turn.uow.proposals.of_freelancer(turn.person.id, limit=8)
+    waiting = [one for one in mine if one.status is ProposalStatus.OFFERED and one.offered_by is Side.FREELANCER]
+    if not waiting:
+        return [Reply("No offer of yours waits for an answer. /offers shows all of them.")]
+    replies = []
+    for one in waiting:
+        job = await turn.uow.jobs.get(one.job_id)
+        words = f"Gig {job.number}, {job.title}: {terms_line(one.terms)}."
+        replies.append(Reply(words, buttons=own_offer_buttons(one, job.number)))
+    return replies
 
 
 async def pass_on_gig(turn: Turn, *, number: GigRef) -> list[Reply]:
@@ -149,65 +143,6 @@ def _preview(values: Mapping[str, Any]) -> Card:
     return Card(values.get("title") or "Your offer", tuple(field for field in fields if field.value))
 
 
-def _without_ref(text: str) -> str:
-    return _REF.sub("", text, count=1).strip()
-
-
-def find_price(text: str, reading: Reading) -> str | None:
-    """The price in a message that may name the gig's number before it."""
-    rest = _without_ref(text)
-    bare = _FOR.search(rest)
-    return money.find_pay(rest, reading) or (money.show_pay(money.parse_pay(bare["price"], reading)) if bare else None)
-
-
-def parse_note(raw: str, reading: Reading) -> str:
-    """Raises InvalidInput: a mere yes."""
-    if is_yes(raw) and len(raw.split()) < FEWEST:
-        raise InvalidInput("What shall I tell them? Skip it if there is nothing.")
-    return parse_text(raw, reading)
-
-
-def find_note(text: str, reading: Reading) -> str | None:
-    """What a message says beside the gig and the price: "I can start tomorrow"."""
-    rest = _without_ref(text)
-    for mention in reversed(money.mentions(rest)):
-        rest = f"{rest[: mention.start]}{rest[mention.end :]}"
-    rest = rest.strip(" ,.;:-\n")
-    says = [word for word in _WORD.findall(rest) if not _NO_NEWS.fullmatch(word)]
-    return f"{rest[0].upper()}{rest[1:]}" if len(says) >= FEWEST else None
-
-
-_APPLIES = re.compile(
-    r"\bapply(?:ing)?\b.{0,25}\d|"
-    r"\b(?:i\s+want|i'?d\s+like|i\s+would\s+like|i'?ll\s+take|can\s+i|could\s+i|let\s+me|i\s+can|interested\s+in|sign\s+me\s+up\s+for)\s+"
-    r"(?:to\s+)?(?:do\s+|have\s+|get\s+|take\s+|apply\s+for\s+)?(?:the\s+)?(?:(?:gig|job)\s*#?\d|#\d|(?:first|second|third|fourth|fifth|last)\s+(?:gig|job)\b)",
-    re.IGNORECASE,
-)
-LONGEST = 300  # characters; who says more than that of themselves writes a profile
-
-
-def applies(text: str, reading: Reading) -> bool:
-    """Whether words apply for a gig they name: "apply for gig 14", "I want #14 for 500"."""
-    return len(text) <= LONGEST and bool(_APPLIES.search(text)) and "\n\n" not in text and not _NOT_MINE.search(text)
-
-
-_NOT_MINE = re.compile(
-    r"\b(?:who|how\s+many|did|does|anybody|anyone|somebody|people|they)\b.{0,20}\bappl|\bnot\s+interested\b|\bdon'?t\s+want\b",
-    re.IGNORECASE,
-)
-
-
-_PASSES = re.compile(
-    r"\b(?:not\s+interested\s+in|decline|pass\s+on|don'?t\s+want|no\s+thanks\s+to|skip)\s+(?:the\s+)?(?:(?:gig|job)\s*#?\d|#\d|\w+\s+gig\b)",
-    re.IGNORECASE,
-)
-
-
-def passes_on(text: str, reading: Reading) -> bool:
-    """Whether words pass on a gig they name: "not interested in gig 2"."""
-    return len(text) <= LONGEST and bool(_PASSES.search(text))
-
-
 def _asking(*ways: str) -> tuple[str, ...]:
     return tuple(f"{way} {thing}{{number}}" for way in ways for thing in ("gig ", "job ", "#", ""))
 
@@ -220,16 +155,16 @@ router.add(
         params=(
             gig_param(),
             id_param("job", "The gig", required=False),
-            Param("title", "What it is", parse_text, required=False, max_length=200),
-            Param("theirs", "What they offer", parse_text, required=False),
-            Param("currency", "What they pay in", parse_text, required=False, max_length=3),
+            Param("title", "What it is", parse_text, required=False, by_button=True),
+            Param("theirs", "What they offer", parse_text, required=False, by_button=True),
+            Param("currency", "What they pay in", parse_text, required=False, by_button=True),
             Param(
                 "pay",
                 "Your price, for example 120 EUR",
                 money.parse_pay,
                 question="What is your price? Skip it if theirs is fine.",
                 show=money.show_pay,
-                find=find_price,
+                find=gig_offers.find_price,
                 required=False,
                 asked=True,
                 why="The client compares offers; without a price yours is on their terms.",
@@ -245,9 +180,9 @@ router.add(
             Param(
                 "note",
                 "A word to the client",
-                parse_note,
+                gig_offers.parse_note,
                 question="A word to the client? For example when you can start. You can skip this.",
-                find=find_note,
+                find=gig_offers.find_note,
                 required=False,
                 asked=True,
                 max_length=500,
@@ -273,7 +208,7 @@ router.add(
             "i want to apply",
         ),
         examples=("I would like to do gig 12", "Put me forward for that gig, I can do it for 300"),
-        hears=applies,
+        hears=gig_offers.applies,
         subject=Subject.ANYTHING,
         confirm="Send offer",
         preview=_preview,
@@ -286,9 +221,26 @@ router.add(
         "Not for me",
         pass_on_gig,
         params=(gig_param(),),
-        hears=passes_on,
+        hears=gig_offers.passes_on,
         subject=Subject.ANYTHING,
-        phrases=_asking("decline", "not interested in", "pass on", "i don't want", "skip", "no thanks to"),
+        phrases=(
+            *_asking("decline", "not interested in", "pass on", "i don't want", "skip", "no thanks to"),
+            "not for me",
+            "nah not for me",
+            "no not for me",
+            "this one is not for me",
+        ),
+        menu=False,
+    )
+)
+router.add(
+    Command(
+        "withdraw_offer",
+        "Take back an offer of yours",
+        withdraw,
+        phrases=("withdraw my application", "withdraw my offer", "cancel my application", "take back my application"),
+        hears=gig_offers.withdraws,
+        subject=Subject.ANYTHING,
         menu=False,
     )
 )

@@ -121,7 +121,7 @@ router.add(
                 max_length=500,
                 long=True,
             ),
-            Param("title", "The job", parse_text, required=False),
+            Param("title", "The job", parse_text, required=False, by_button=True),
         ),
         phrases=("take down job {number}", "take job {number} down", "close job {number}", "remove job {number}"),
         examples=("Take this job offline, it asks for unpaid test work",),

@@ -12,7 +12,7 @@ from bot.domain.profile import AlertWishes, Profile
 from bot.features.params import parse_text
 from bot.features.suggestions import suggest_skills
 from bot.messages import Card, Field
-from bot.understanding import dates, money, profile, quiet_hours, skills, soft_skills, wishes
+from bot.understanding import dates, money, profile, profile_words, quiet_hours, skills, soft_skills, wishes
 
 PROFILE_PARAMS: tuple[Param, ...] = (
     Param(
@@ -20,14 +20,19 @@ PROFILE_PARAMS: tuple[Param, ...] = (
         "What you do, in your own words",
         parse_text,
         question="What do you do? Tell me in your own words; your rate and your time are useful too.",
-        find=profile.find_about,
+        find=profile_words.find_about,
         tells_all=True,
         max_length=20_000,
         long=True,
         why="From your words I find the gigs that fit you.",
     ),
     Param(
-        "headline", "What you are, in a line", parse_text, find=profile.find_headline, required=False, max_length=120
+        "headline",
+        "What you are, in a line",
+        parse_text,
+        find=profile_words.find_headline,
+        required=False,
+        max_length=120,
     ),
     Param(
         "skills",
@@ -35,7 +40,7 @@ PROFILE_PARAMS: tuple[Param, ...] = (
         skills.parse_skill_claims,
         question="What are your skills? For example: Figma (5 years), illustration.",
         show=skills.show_skill_claims,
-        find=skills.find_skill_claims,
+        find=profile_words.find_skills,
         suggest=suggest_skills,
         max_length=2000,
         many=True,
@@ -155,7 +160,7 @@ def profile_of(values: Mapping[str, Any], person_id: UUID, now: datetime) -> Pro
     """The profile that these values describe."""
     return Profile(
         person_id=person_id,
-        headline=values.get("headline") or _first_line(values.get("about") or ""),
+        headline=values.get("headline") or _headline(values),
         about=values.get("about") or "",
         skills=values.get("skills") or (),
         soft_skills=values.get("soft_skills") or (),
@@ -238,6 +243,12 @@ def _time(stored: Profile) -> str:
         "" if stored.open_to_work else "paused",
     ]
     return ", ".join(filter(None, parts))
+
+
+def _headline(values: Mapping[str, Any]) -> str:
+    """For who names no trade: their first skills, or else the start of their words."""
+    named = ", ".join(claim.name for claim in (values.get("skills") or ())[:3])
+    return named or _first_line(values.get("about") or "")
 
 
 def _first_line(text: str) -> str:

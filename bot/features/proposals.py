@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from bot.commands import Command, Param, Router
+from bot.commands import Command, Opening, Param, Reading, Router
 from bot.domain.conversation import Act, Deed
 from bot.domain.money import Pay
 from bot.domain.proposal import Proposal, ProposalStatus, Side
 from bot.features.applying import own_offer_buttons
 from bot.features.offer_letters import agreed_reply, answer_buttons, block_button, terms_line
 from bot.features.params import id_param, parse_number, parse_text, text_param
-from bot.messages import Action, Button, Reply, Style, short
+from bot.messages import Action, Button, Reply, Style, short, unshort
 from bot.services import jobs, proposals
 from bot.understanding import dates, money
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.app import Ahead, Turn
 
 router = Router()
 
@@ -69,7 +69,7 @@ async def decline(turn: Turn, *, proposal: UUID, reason: str | None) -> list[Rep
 
 
 async def offer_terms(
-    turn: Turn, *, proposal: UUID, pay: Pay | None, deadline: date | None, note: str | None
+    turn: Turn, *, proposal: UUID, pay: Pay | None, deadline: date | None, note: str | None, **rest: object
 ) -> list[Reply]:
     """Answer with another price or day."""
     if pay is None and deadline is None:
@@ -94,6 +94,16 @@ async def offer_terms(
     )
     turn.did(Act(deed=Deed.OFFERED, ids=(changed.id,), version=changed.version))
     return [Reply(f"Sent: {terms_line(changed.terms)}. I will tell you what they say.")]
+
+
+async def _in_their_currency(ahead: Ahead, reading: Reading, given: Mapping[str, str], words: str) -> Opening | None:
+    """A bare price is read in the currency of the offer that it answers."""
+    id = unshort(given.get("proposal", ""))
+    async with ahead.storage.begin() as uow:
+        before = await uow.proposals.find(id) if id else None
+    if before is None or before.terms.pay is None:
+        return None
+    return Opening({**given, "currency": before.terms.pay.currency})
 
 
 async def offers(turn: Turn, *, job: UUID | None) -> list[Reply]:
@@ -205,7 +215,9 @@ router.add(
                 asked=True,
             ),
             text_param("note", "A word to the other side", "A word to them? You can skip this.", required=False),
+            Param("currency", "What is paid in", parse_text, required=False, by_button=True),
         ),
+        opens_with=_in_their_currency,
         menu=False,
         form=True,
     )

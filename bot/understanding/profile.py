@@ -1,4 +1,4 @@
-"""What freelancers say of themselves: headline, years, floor, work to look at, place, time zone, likes and refusals."""
+"""What freelancers say of themselves: years, floor, work to look at, place, time zone, likes and refusals."""
 
 from __future__ import annotations
 
@@ -9,27 +9,9 @@ from zoneinfo import available_timezones
 from bot.commands import Reading
 from bot.domain.profile import PortfolioPiece
 from bot.errors import InvalidInput
-from bot.understanding import asides, dates, money, numbers, skills
-from bot.understanding.texts import clean, lines
+from bot.understanding import money, numbers
+from bot.understanding.texts import clean
 
-_FEW = 60  # characters; who says what they do and no trade in fewer says something else
-_LONGEST_HEADLINE = 120  # characters; the limit of the parameter
-_I_AM = re.compile(
-    r"\b(?:i\s*am|i'm|im|we\s+are|we're|am)\s+(?:an?\s+|the\s+)?(?P<what>[^.,;!?\n(]{3,90})|"
-    r"\b(?P<here>[^.,;!?\n]{3,60}?)\s+here\b|"
-    r"\b(?:work(?:ing|ed)?|freelanc\w+)\s+as\s+(?:an?\s+)?(?P<as>[^.,;!?\n(]{3,90})",
-    re.IGNORECASE,
-)
-_NOT_A_TRADE = re.compile(
-    r"^(?:looking|available|searching|open|happy|new|based|from|interested|not|"
-    r"able|here|in|currently|very|so|good|ready|on|at|\d)\b",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(
-    r"\s+(?:with|who|and\s+i|based|living|available|looking|from|for\s+(?:over\s+|"
-    r"the\s+last\s+)?\d|since|at\s+\d)\b.*$",
-    re.IGNORECASE,
-)
 _number = rf"(?:\d{{1,2}}(?:[.,]5)?|{'|'.join(numbers.SMALL_WORDS)})"
 _YEARS = re.compile(
     rf"(?P<n>{_number})\s*\+?\s*(?:y(?:ea)?rs?|yrs?|y)\b(?:'s?)?(?P<behind>\s*(?:of\s+)?(?:\w+\s+){{0,3}}?"
@@ -61,7 +43,7 @@ _NOT_A_PLACE = re.compile(
     r"photoshop|unity|blender|php|html|css|wordpress|after|premiere|ui|ux|q[1-4])", re.IGNORECASE
 )  # fmt: skip
 _REFUSED = re.compile(
-    r"\b(?:no|don'?t\s+(?:do|take|want|work\s+(?:on|with|for|in))|do\s+not\s+(?:do|"
+    r"\b(?:no|not\s+into|i\s+refuse|don'?t\s+(?:do|take|want|work\s+(?:on|with|for|in))|do\s+not\s+(?:do|"
     r"take|want|work\s+(?:on|with|for|in))|not\s+interested\s+in|won'?t\s+(?:do|"
     r"work\s+(?:on|for))|never|nothing\s+(?:with|about))\s+"
     r"(?P<what>(?:any\s+)?[a-z][^.;!?\n]{2,80})",
@@ -93,48 +75,6 @@ _ABBREVIATED = {
     "aest": "Australia/Sydney",
     "msk": "Europe/Moscow", "pkt": "Asia/Karachi", "brt": "America/Sao_Paulo", "utc": "UTC",
 }  # fmt: skip
-
-
-def find_headline(text: str, reading: Reading) -> str | None:
-    """What somebody says they are, in a line. None where they say no trade and no message about themselves."""
-    if find_about(text, reading) is None:
-        return None
-    plain = clean(text)
-    for match in _I_AM.finditer(plain[:2_000]):
-        what = _TAIL.sub("", (match["what"] or match["as"] or match["here"] or "").strip())
-        if what and not _NOT_A_TRADE.match(what) and len(what) >= 3:
-            return _line(what)
-    for line in lines(text)[:3]:
-        line = re.sub(r"^\W*\[?(?:for hire|offer(?:ing)?|available)\]?\W*", "", line, flags=re.IGNORECASE)
-        first = _TAIL.sub("", re.split(r"[.,;!?|\n]|\s-\s", line)[0]).strip()
-        if 3 <= len(first) <= 90 and not re.match(r"(?:hi|hello|hey|i|my|we|looking|please)\b", first, re.IGNORECASE):
-            return _line(first)
-    return None
-
-
-def find_about(text: str, reading: Reading) -> str | None:
-    """The whole of a message that tells what somebody does; None for a question, and for a few words that only name
-    a price or a time ("120 eur, I can start tomorrow")."""
-    plain = clean(text)
-    if asides.is_question(plain) or not re.search(r"[^\W\d_]{2}", plain):
-        return None
-    if len(plain) < _FEW and not _says_a_trade(plain, reading):
-        terms = money.mentions(plain) or dates.find_available_from(plain, reading)
-        return None if terms else text.strip()
-    return text.strip()
-
-
-def _says_a_trade(plain: str, reading: Reading) -> bool:
-    named = any(
-        (what := match["what"] or match["as"] or match["here"]) and not _NOT_A_TRADE.match(what.strip())
-        for match in _I_AM.finditer(plain)
-    )
-    return named or skills.find_skill_claims(plain, reading) is not None
-
-
-def _line(what: str) -> str:
-    what = " ".join(what.split())[:_LONGEST_HEADLINE].strip(" -:")
-    return what[0].upper() + what[1:]
 
 
 def find_years(text: str, reading: Reading) -> str | None:
@@ -195,7 +135,7 @@ def _pieces(text: str) -> tuple[PortfolioPiece, ...]:
             link = match[0].rstrip(".,;:!?)")
             front = re.split(r"[.;!?]\s|,\s", line[at : match.start()].strip(" ,:-|("))[-1].strip(" ,:-|(")
             title = re.sub(
-                r"^(?:and|here\s+is|here\s+are|here's|see|my|is|at|also|look\s+at)\s+", "", front, flags=re.IGNORECASE
+                r"^(?:and|here\s+is|here\s+are|here'?s|see|my|is|at|also|look\s+at)\s+", "", front, flags=re.IGNORECASE
             )
             found.setdefault(link, PortfolioPiece(title=title[:100] or _site(link), link=link))
             at = match.end()
@@ -287,9 +227,38 @@ def find_refused(text: str, reading: Reading) -> str | None:
         topic
         for match in _REFUSED.finditer(clean(text))
         if not _NOT_REFUSED.match(match["what"])
-        for topic in _topics(match["what"].split(" but ")[0])
+        for topic in _topics(without_filler(_listed(match["what"])))
     ]
     return show_topics(tuple(found)) if found else None
+
+
+_NEW_THOUGHT = re.compile(
+    r"^\s*(?:free|available|i|im|i'm|my|here'?s?|from|but|rate|usually|only|with|maybe|and\s+i|https?|www|\d|\$|€|£)\b|^\s*(?:\S+\s+){4,}\S+",
+    re.IGNORECASE,
+)
+
+
+def _listed(what: str) -> str:
+    """The kinds of work of a list up to where another thought begins: "tobacco ads, free from January" is one kind."""
+    first, *others = what.split(" but ")[0].split(",")
+    kept = [first]
+    for piece in others:
+        if _NEW_THOUGHT.match(piece):
+            break
+        kept.append(piece)
+    return ",".join(kept)
+
+
+_FILLER = re.compile(
+    r"(?:\W*\b(?:please|pls|plz|thanks?|thx|either|lol|any\s?more|any\s+longer|anymore|stuff|things?|work|jobs?|gigs?|projects?|at\s+all|for\s+me)"
+    r"\b)+\W*$",
+    re.IGNORECASE,
+)
+
+
+def without_filler(topics: str) -> str:
+    """Kinds of work without the words around them: "gambling please" is gambling."""
+    return ", ".join(left for topic in topics.split(",") if (left := _FILLER.sub("", topic).strip()))
 
 
 def find_preferred(text: str, reading: Reading) -> str | None:

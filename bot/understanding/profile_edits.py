@@ -36,12 +36,9 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\b(?:i\s+do|do|take|doing)\b.{1,40}\b(?:again|now\s+too|after\s+all)\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:also|add|plus|too|as\s+well)\b", re.IGNORECASE)
 _GONE = re.compile(
     r"\b(?:remove|drop|delete|take|erase|leave\s+out|without)\s+(?:the\s+)?(?P<what>[^.;!?\n]{2,80})", re.IGNORECASE
-)
-_FILLER = re.compile(
-    r"(?:\W*\b(?:please|pls|thanks?|thx|any\s?more|any\s+longer|anymore|stuff|things?|work|jobs?|gigs?|projects?|at\s+all)\b)+\W*$",
-    re.IGNORECASE,
 )
 _HEADLINE = re.compile(
     r"\b(?:(?:change|set|make)\s+my\s+(?:headline|title|tag\s?line)\s+(?:to|into)?|my\s+(?:headline|title)\s+(?:is|should\s+be)(?:\s+now)?|call\s+me(?:\s+an?)?)\s*:?\s*(?P<what>.{3,110})$",
@@ -90,12 +87,15 @@ def read(text: str, before: Mapping[str, str], reading: Reading) -> dict[str, st
         found["available"] = day
     if (match := _HEADLINE.search(plain)) is not None:
         found["headline"] = match["what"].strip(" .!\"“”'")
-    refused = without_filler(profile.find_refused(plain, reading) or "")
+    refused = profile.find_refused(plain, reading) or ""
     if refused and not _AGAIN.search(plain) and not found:
         found["refused"] = "; ".join(filter(None, (before.get("refused"), refused)))
     gone = refused or ("; ".join(match["what"] for match in _GONE.finditer(plain)) if _OF_MINE.search(text) else "")
     if gone and (left := without_skills(before.get("skills", ""), gone, reading)) is not None:
         found["skills"] = left
+    more = skills.find_skill_claims(plain, reading) if found and "skills" not in found and _MORE.search(plain) else None
+    if more:
+        found["skills"] = "; ".join(filter(None, (before.get("skills"), more)))
     return found
 
 
@@ -111,11 +111,6 @@ def without_skills(claims: str, gone: str, reading: Reading) -> str | None:
 def says_rate(text: str) -> bool:
     """Whether a sentence says that a price is somebody's usual one: "my rate", "I charge", "an hour"."""
     return bool(_RATE.search(clean(text)))
-
-
-def without_filler(topics: str) -> str:
-    """Kinds of work without the words around them: "gambling please" is gambling."""
-    return ", ".join(left for topic in topics.split(",") if (left := _FILLER.sub("", topic).strip()))
 
 
 def _behind(plain: str) -> str:

@@ -151,3 +151,48 @@ async def test_unpaid_and_angry_reaches_a_moderator_by_a_button(world: World):
         ("bye", "Goodbye", "not: What do you need"),
     )
     assert "does not pay" in await mo.letters()
+
+
+async def test_one_long_rambling_message_becomes_a_tidy_profile(kim: Speaker):
+    await hold(
+        kim,
+        (
+            "hey so basically ive been doing video stuff for like 6 yrs now, i use premiere and after effects, usually "
+            "charge 350 a day, not into gambling or tobacco ads pls, free from january maybe 25h a week, heres my reel "
+            "https://vimeo.example.com/kim/reel",
+            "[Adobe Premiere Pro, After Effects]",
+            "Experience: 6 years",
+            "Does not do: gambling, tobacco ads\n",
+            "25 hours a week, from 1 January 2027",
+            ALERTS,
+        ),
+        ("skip", ALERTS, "not: Cancelled"),
+    )
+
+
+async def test_a_pasted_cv_gives_a_trade_and_never_a_name(kim: Speaker):
+    await hold(
+        kim,
+        (
+            "CURRICULUM VITAE\nKim Doe\nSenior Python Developer\nEXPERIENCE\nAcme Ltd, backend engineer: Django, PostgreSQL\n"
+            "EDUCATION\nBSc Computer Science, 2014\nSKILLS\nPython, Docker, Kubernetes",
+            "[Senior Python Developer]",
+            "Docker",
+            "not: Resume Writing",
+            "not: [Kim",
+        ),
+    )
+
+
+async def test_an_answer_to_an_offer_is_in_its_currency_and_can_be_withdrawn(world: World, ann: Speaker):
+    lu = await world.freelancer("lu", LU)
+    await hold(ann, (NEED.replace("USD", "GBP"),), ("find people",), ("> Invite 1", "Invited"))
+    await lu.letters()
+    await hold(
+        lu,
+        ("> Other terms",),
+        ("950",),
+        ("skip",),
+        ("skip", "Sent: 950 GBP"),
+        ("withdraw my application", "950 GBP", "<Take it back>"),
+    )

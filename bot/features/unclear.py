@@ -11,7 +11,7 @@ ASKED = 0.55  # certainty below which it is better to ask what was meant; half o
 _SAID = ("hire", "offer", "rights", "human")  # their first question is answered by what was said
 _MEANT = {
     "hire": ("hire", "Hire somebody"),
-    "offer": ("offer my work", "Offer my work"),
+    "offer": ("offer your work", "Offer my work"),
     "gigs": ("look for work", "See open gigs"),
     "jobs": ("see your jobs", "My jobs"),
     "offers": ("see your offers", "My offers"),

@@ -70,6 +70,8 @@ class Rules:
             return Guess("smalltalk", 0.8, fired=("emoji",)) if "smalltalk" in names else None
         if asides.is_fragment(plain) or asides.is_undecided(plain):
             return None
+        if asides.names_nothing(plain) and "hire" in names:
+            return Guess("hire", CLEAR, fired=("only that",))
         phrase = best_phrase(plain, commands)
         if phrase is not None and phrase.share >= (WHOLE_PHRASE if stands_for_a_meaning(phrase.command) else HALF):
             return Guess(phrase.command, 1.0, phrase.values, (f"phrase:{phrase.template}",))

@@ -12,9 +12,9 @@ from bot.commands import Command
 from bot.domain.conversation import Filling
 from bot.features import all_commands
 from bot.ports import Hearing, Intent
-from bot.understanding.meanings import command_for
 from bot.understanding.languages import detect_language, sentences, unread
 from bot.understanding.look import look
+from bot.understanding.meanings import command_for
 from bot.understanding.roles import speaker
 from bot.understanding.rules import Rules
 from retrieval.embeddings import MiniLm
@@ -41,7 +41,7 @@ async def inside(rules: Rules, said: str, asked: str = "rights", **draft: str) -
     return await rules.understand(said, COMMANDS, Hearing(SUNDAY, filling, HIRE))
 
 
-@pytest.mark.parametrize("name", ["intents.jsonl", "intents_later.jsonl", "intents_third.jsonl"])
+@pytest.mark.parametrize("name", ["intents.jsonl", "intents_fresh.jsonl"])
 async def test_labelled_messages_lead_to_the_right_command(rules: Rules, name: str) -> None:
     names = [command.name for command in COMMANDS]
     alike = {"start": "help", "about": "help", "fees": "help"}
@@ -148,6 +148,22 @@ async def test_twenty_thousand_characters_are_a_message_like_any_other(rules: Ru
     told = await rules.understand(said, COMMANDS, Hearing(SUNDAY))
     assert told is not None and told.command == "hire"
     assert told.values["pay"] == "900 EUR"
+
+
+async def test_what_fired_names_the_nearest_example_and_the_strongest_words(rules: Rules) -> None:
+    told = await rules.understand("who is going to own the sketches", COMMANDS, Hearing(SUNDAY))
+    assert told is not None and told.command == "rights"
+    assert told.fired[0].startswith("like rights: ")
+    assert any(word.startswith("own") for word in told.fired[1:])
+
+
+@pytest.mark.parametrize(
+    "said", ["what have you got in bookkeeping, remote, few hours", "does anybody want to work with me"]
+)
+async def test_what_may_mean_two_things_names_both(rules: Rules, said: str) -> None:
+    told = await rules.understand(said, COMMANDS, Hearing(SUNDAY))
+    assert told is not None
+    assert told.certain >= 0.6 or told.others
 
 
 async def test_rules_work_without_an_embedding_model() -> None:

@@ -18,7 +18,7 @@ EMBEDDED = 60  # of these, as a vector takes 5 to 10 ms
 NEAR = 2.5  # below the threshold; what is farther no vector lifts over it
 READ = 300  # characters of a sentence that is embedded
 # A long document has many chances to look bad: the threshold rises with the logarithm of its length.
-SHORT, RISE = 12, 0.3
+SHORT, RISE = 12, 0.5
 
 
 def learned_flags(document: Sequence[Sentence], embedder: Embedder | None) -> dict[str, Sentence]:

@@ -10,6 +10,7 @@ from bot.domain.brief import AiUse, Brief, RightsWish
 from bot.domain.job import Job
 from bot.features.brief_fields import BRIEF_PARAMS
 from bot.messages import Card, Field
+from bot.understanding import money
 from bot.understanding.spoken import language_name
 
 RIGHTS_WORDS = {
@@ -34,7 +35,7 @@ def brief_of(values: Mapping[str, Any]) -> Brief:
     wanted = cast("str | None", values.get("wanted")) or ""
     return Brief(
         title=_title(values, wanted),
-        description=wanted,
+        description=money.with_pay_noted(wanted, values.get("pay")),
         deliverables=values.get("deliverables") or (),
         skills=values.get("skills") or (),
         soft_skills=values.get("soft_skills") or (),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from babel.numbers import get_currency_precision
@@ -50,6 +51,7 @@ _FROM = re.compile(
 _AFTER_UP_TO = re.compile(r"\s*(?:max(?:imum)?|at (?:the )?most|tops|or less|or under)\b")
 _AFTER_FROM = re.compile(r"\s*(?:min(?:imum)?|or more|and up|and above|plus|upwards?|at least)\b")
 _AFTER_ABOUT = re.compile(r"\s*(?:-?ish\b|or so|give or take|more or less|approx|roughly|or thereabouts)")
+_NOTED = re.compile(r"\n\(Changed later: the budget is [^\n]*\.\)$")
 _NAMES_MORE = re.compile(
     r"\s*:|\s*-?\s*(?!(?:now|instead|max|total|please|pls|then|is|per|an?|each|for|if|ok|it|thanks|thx)\b)[a-z]{2}"
 )
@@ -161,6 +163,19 @@ def _corrected(
             new = new.model_copy(update={"unit": pay.unit, "per": pay.per})
         last, pay = mention, new
     return pay
+
+
+def with_pay_noted(words: str, pay: Pay | None) -> str:
+    """Somebody's own words, with a last line that says which pay holds where they name another: whoever reads them, in a
+    card or a contract, sees no price that no longer counts."""
+    words = _NOTED.sub("", words)
+    if pay is None:
+        return words
+    reading = Reading(datetime.min.replace(tzinfo=UTC), currency=pay.currency)
+    said = find_pay(words, reading)
+    if said is None or parse_pay(said, reading).model_copy(update={"about": pay.about}) == pay:
+        return words
+    return f"{words}\n(Changed later: the budget is {pay}.)"
 
 
 def parse_pay(text: str, reading: Reading) -> Pay:

@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from bot.commands import Command, Param, Reading, Router, Subject
-from bot.domain.closer_look import CloserLook, TraitSeen, WorkSeen
 from bot.domain.job import Job
-from bot.domain.matching import Match, PartName
 from bot.domain.proposal import Proposal, ProposalStatus
 from bot.features.hiring import spoken_of
 from bot.features.invitations import numbers_of
+from bot.features.look_words import for_this_job, skills_line, terms_of, trait_line, works_lines
 from bot.features.params import id_param, parse_text, whole_text
-from bot.features.shortlists import in_talks, line_of, points_of, shortlist
+from bot.features.shortlists import in_talks, shortlist
 from bot.messages import Action, Button, Card, Field, Reply, Style, short
 from bot.services import jobs, matching
 from bot.services.closer_look import SeenCloser, look_at
 from bot.understanding import places
 from bot.understanding.places import Places
-from bot.understanding.spoken import language_name
 from bot.understanding.topics import topic_of
 
 if TYPE_CHECKING:
@@ -42,7 +40,6 @@ _WHO_THEY_ARE = re.compile(
     re.IGNORECASE,
 )
 AT_ONCE = 3  # people looked at in one answer; more would flood a chat
-NAMED = 12  # skills in one line
 BLIND = "Names, links and places come when you both agree."
 
 
@@ -81,7 +78,7 @@ async def best(turn: Turn) -> list[Reply]:
     words = (
         f"You decide; I only order them by scores that everybody can see. Number 1 stands first for job {job.number}:"
     )
-    return [Reply(f"{words}\n{_for_this_job(first)}", buttons=buttons)]
+    return [Reply(f"{words}\n{for_this_job(first)}", buttons=buttons)]
 
 
 def asks_for_advice(text: str, reading: Reading) -> bool:
@@ -122,11 +119,11 @@ def _reply(seen: SeenCloser, person_id: UUID) -> Reply:
     look, ids = seen.look, (short(seen.job.id), short(person_id))
     fields = (
         Field("Your question", "\n".join(look.answers)),
-        Field("For this job", _for_this_job(seen.match)),
-        Field("Skills", _skills(look)),
-        Field("Work", _works(look)),
-        Field("How they work", "\n".join(f"• {_trait(trait)}" for trait in look.traits)),
-        Field("Terms", _terms(look)),
+        Field("For this job", for_this_job(seen.match)),
+        Field("Skills", skills_line(look)),
+        Field("Work", works_lines(look)),
+        Field("How they work", "\n".join(f"• {trait_line(trait)}" for trait in look.traits)),
+        Field("Terms", terms_of(look)),
         Field("Worth asking", _question(seen)),
     )
     summary = f": {seen.match.summary}" if seen.match and seen.match.summary else ""
@@ -139,69 +136,6 @@ def _reply(seen: SeenCloser, person_id: UUID) -> Reply:
     buttons = (back,) if stand else (invite, *asks, back)
     words = f"Number {seen.place} for job {seen.job.number}, closer. {stand}".strip()
     return Reply(words, card=card, buttons=buttons)
-
-
-def _for_this_job(match: Match | None) -> str:
-    """What speaks for them and what to know before, in the order of the parts."""
-    if match is None:
-        return ""
-    told = [(part, line) for part in match.parts if (line := line_of(part)) and part.name is not PartName.RECORD]
-    lines = [f"• {line}" for part, line in told if not part.against]
-    lines += [f"• But: {line[0].lower()}{line[1:]}" for part, line in told if part.against]
-    lines += [f"• But: {unsaid}" for unsaid in match.unsaid]
-    return "\n".join([*lines, f"Score {points_of(match)}"])
-
-
-def _skills(look: CloserLook) -> str:
-    ordered = sorted(look.skills, key=lambda skill: (not skill.asked, not skill.shown))
-    named = [_and_years(skill.name, skill.years) + (", shown in work" if skill.shown else "") for skill in ordered]
-    rest = len(named) - NAMED
-    lines = "; ".join(named[:NAMED]) + (f"; and {rest} more" if rest > 0 else "")
-    return f"{lines}. {_years(look.years)} of experience." if look.years and lines else lines
-
-
-def _and_years(name: str, years: float | None) -> str:
-    return f"{name} ({_years(years)})" if years else name
-
-
-def _years(years: float) -> str:
-    return f"{years:g} year{'' if years == 1 else 's'}"
-
-
-def _works(look: CloserLook) -> str:
-    lines = [f"• {_work(work)}" for work in look.works] or ["Has shown no work yet."]
-    reviewed = any(work.stars for work in look.works)
-    return "\n".join(lines if reviewed else [*lines, "No reviews here yet."])
-
-
-def _work(work: WorkSeen) -> str:
-    """`Bakery logo, finished here in March 2026, on time: 5 of 5, “fast and friendly”`."""
-    says = [work.title]
-    if work.finished_on:
-        says.append(f"finished here in {work.finished_on:%B %Y}")
-        says.append("" if work.on_time is None else "on time" if work.on_time else "late")
-    says.append(f"for {work.purpose.removeprefix('for ')}" if work.purpose else "")
-    says.append(f"their part: {work.role}" if work.role else "")
-    line = ", ".join(filter(None, says))
-    if work.stars:
-        line += f". The client gave {work.stars} of 5" + (f": “{work.praise}”" if work.praise else "")
-    return f"{line} ({', '.join(work.skills[:4])})" if work.skills else line
-
-
-def _trait(trait: TraitSeen) -> str:
-    seen = " (a client saw it in work finished here)" if trait.by_clients else ""
-    return f"{trait.name}{seen}" + (f": {trait.evidence}" if trait.evidence else "")
-
-
-def _terms(look: CloserLook) -> str:
-    free = f"free from {look.available_from:%-d %B %Y}" if look.available_from else "free now"
-    says = [
-        str(look.rate) if look.rate else "names no rate",
-        f"{look.hours_per_week} hours a week" if look.hours_per_week else "",
-        free,
-        f"speaks {', '.join(map(language_name, look.languages))}" if look.languages else "",
-    ]
-    return ", ".join(filter(None, says))
 
 
 def _question(seen: SeenCloser) -> str:

@@ -349,3 +349,20 @@ async def test_a_language_that_is_asked_about_is_answered(world: World, ann: Spe
         ("what do the reviews of 1 say", "No reviews here yet"),
         ("why is 1 first?", "Score "),
     )
+
+
+async def test_a_changed_profile_is_taken_back(vi: Speaker):
+    await hold(
+        vi,
+        ("/change_profile",),
+        ("make it 60 EUR an hour", "60 EUR an hour"),
+        ("> Save profile", "60 EUR an hour"),
+        ("undo", "your profile is as it was before"),
+        ("/profile", "Rate: 50 EUR an hour"),
+    )
+
+
+async def test_undo_never_comes_near_erasing(ann: Speaker):
+    for words in ("undo", "undo everything", "take it all back", "oops"):
+        answer = await ann.say(words)
+        assert "Erase everything" not in answer, words

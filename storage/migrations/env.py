@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+import storage.derived_tables  # noqa: F401  # so that their tables stand in METADATA, too
 from storage.tables import METADATA
 
 context.configure(

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Table, delete, select
 from bot.domain.facts import FORMAT, facts_of
 from bot.domain.profile import PastJob, Profile, Review
 from storage.columns import storable, storable_dumps
+from storage.derived_tables import FactsRow, OfferRow, VectorsRow
 from storage.repositories.entity_table import EntityTable, insert
-from storage.tables import FactsRow, OfferRow, PastJobRow, ProfileRow, ReviewRow, VectorsRow, table
+from storage.tables import PastJobRow, ProfileRow, ReviewRow, table
 
 PROFILES = EntityTable(Profile, ProfileRow, "profile")
 PAST_JOBS = EntityTable(PastJob, PastJobRow, "past job")

@@ -34,6 +34,11 @@ def _score(workings: Workings, weights: Weights) -> tuple[Field, ...]:
             "Score",
             f"{shares_in_words(weights)} (weights {weights.version}). The weight of what is unknown goes to the rest.",
         ),
+        Field(
+            "Who fits",
+            "Who has at least half of the must-have skills, counted by rarity; a close skill counts less. "
+            "Who has none of them, not even a close one, is called only near.",
+        ),
         Field("Reviews", f"Mixed with {prior} for everybody, so having none counts as the average."),
         Field("Skills", f"Of a list of more than {workings.most_skills}, only skills shown in work count."),
     )

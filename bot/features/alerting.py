@@ -155,6 +155,8 @@ router.add(
             "no more alerts",
             "stop sending me gigs",
             "unsubscribe",
+            "unmute",
+            "unmute alerts",
             "tell me about new gigs",
         ),
         examples=("Stop sending me gigs", "Tell me about new gigs"),

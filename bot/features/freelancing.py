@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ from bot.understanding import forms, profile_edits
 
 if TYPE_CHECKING:
     from bot.app import Ahead, Turn
+
+LONGEST = 100  # characters; who says more says something else
 
 router = Router().include([clients_view.router])
 
@@ -99,6 +102,27 @@ async def pause(turn: Turn, *, open_to_work: bool) -> list[Reply]:
     saved = await profiles.save_profile(turn.uow, profile=changed, community_id=turn.community.id, now=turn.now)
     words = "You are open to work again." if open_to_work else "You are not shown to anybody now, and get no alerts."
     return [Reply(words, buttons=profile_buttons(saved), replaces_pressed=True)]
+
+
+_PAUSES = re.compile(
+    r"\b(?:pause|hide|unpublish|deactivate)\s+(?:my\s+profile|me)\b|\btake\s+my\s+profile\s+(?:offline|down)\b|\bnot\s+open\s+to\s+work\b",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"\bunpause\b|\b(?:be|want\s+to\s+be)\s+found\s+again\b|\bopen\s+to\s+work\s+again\b|\b(?:show|activate)\s+my\s+profile\s+again\b",
+    re.IGNORECASE,
+)
+
+
+def _pauses(text: str, reading: Reading) -> bool:
+    """Whether somebody wants not to be found, or to be found again: "hide my profile"."""
+    return len(text) < LONGEST and "?" not in text and _find_open(text, reading) is not None
+
+
+def _find_open(text: str, reading: Reading) -> str | None:
+    if _BACK.search(text):
+        return "on"
+    return "off" if _PAUSES.search(text) else None
 
 
 def profile_buttons(profile: Profile) -> tuple[Button, ...]:
@@ -195,6 +219,9 @@ router.add(
         "pause",
         "Be found or not",
         pause,
+        phrases=("pause my profile", "hide my profile", "take my profile offline", "i'm open to work again"),
+        hears=_pauses,
+        subject=Subject.ANYTHING,
         params=(
             Param(
                 "open_to_work",
@@ -202,6 +229,7 @@ router.add(
                 parse_switch,
                 question="Are you open to work?",
                 show=show_switch,
+                find=_find_open,
                 choices=(("Yes", "on"), ("No", "off")),
             ),
         ),

@@ -43,7 +43,7 @@ _SWITCH_OFF = re.compile(
     re.IGNORECASE,
 )
 _SWITCH_ON = re.compile(
-    r"\b(?:on|enable|resume|restart|subscribe|again|start|tell\s+me|let\s+me\s+know|notify\s+me|alert\s+me|write\s+to\s+me|send\s+me|ping\s+me)\b",
+    r"\b(?:on|unmute|enable|resume|restart|subscribe|again|start|tell\s+me|let\s+me\s+know|notify\s+me|alert\s+me|write\s+to\s+me|send\s+me|ping\s+me)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(

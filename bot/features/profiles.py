@@ -9,6 +9,7 @@ from uuid import UUID
 
 from bot.commands import Param
 from bot.domain.profile import AlertWishes, Profile
+from bot.features.alerting import wishes_in_words
 from bot.features.params import parse_text
 from bot.features.suggestions import suggest_skills
 from bot.messages import Card, Field
@@ -231,9 +232,14 @@ def profile_card(stored: Profile) -> Card:
         ("Likes", ", ".join(stored.wanted_work)),
         ("Does not do", ", ".join(stored.refused_work)),
         ("Place", f"{stored.place} (kept for contracts, never used in ranking)" if stored.place else ""),
-        ("Alerts", "on" if stored.alerts.on else "off"),
+        ("Alerts", _alerts(stored)),
     )
     return Card(stored.headline or "Your profile", tuple(Field(name, value) for name, value in lines if value))
+
+
+def _alerts(stored: Profile) -> str:
+    wished = wishes_in_words(stored.alerts.least_pay, stored.alerts.only_about)
+    return ", ".join(filter(None, ("on", wished))) if stored.alerts.on else "off"
 
 
 def _time(stored: Profile) -> str:

@@ -50,6 +50,7 @@ _CHANGES = re.compile(
     r"\bmy\s+(?:\w+\s+)?rates?\b.{0,20}\d|\b(?:i|we)\s+(?:now\s+)?charge\b.{0,15}\d|"
     r"^\W*(?:and\s+)?i\s+(?:also|now\s+also)\s+(?:do|offer|make|speak|know|write|draw|edit|code|work\s+(?:with|in))\b|"
     r"^\W*i(?:'?m|\s+am)\s+(?:\w+\s+){0,2}?(?:free|available|booked|busy|away|unavailable)\b.{0,20}\b(?:from|until|till?|again|in|on|starting)\b|"
+    r"\bnothing\s+(?:below|under)\b.{1,15}(?:\b(?:an?|per)\s+(?:hour|day)\b|/\s*h)|"
     r"^\W*(?:fully\s+)?booked\s+(?:until|till?)\b|"
     r"\b(?:add|remove|drop|delete|put|take)\b.{2,60}\b(?:to|from|off|out\s+of|in|on)\s+my\s+(?:profile|skills?|portfolio)\b|"
     r"^\W*i\s+(?:can\s+do|have|only\s+have|work|can\s+work|do)\s+(?:\w+\s+)?\d{1,2}\s*h(?:ou)?r?s?\s*(?:a|per|/)\s*w(?:ee)?k|"

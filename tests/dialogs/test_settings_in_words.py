@@ -85,3 +85,18 @@ async def test_only_some_gigs_are_told(world: World, ann: Speaker, lu: Speaker):
     await ann.say("I need another logo for my second bakery, 500 USD, in two weeks, must own everything")
     await ann.press("Find people")
     assert "A new gig that fits you" in await lu.letters()
+
+
+async def test_hiding_is_no_muting_and_no_erasing(lu: Speaker):
+    await hold(
+        lu,
+        ("hide my profile for a month", "not shown to anybody", "not: erases"),
+        ("be found again", "open to work again"),
+        ("mute",),
+        ("unmute", "Alerts are on"),
+        ("nothing below 50 an hour", "Nothing below: 50 EUR an hour", "<Save profile>"),
+        ("cancel",),
+        ("only logo gigs",),
+        ("> Only those",),
+        ("/profile", "Alerts: on, about logo"),
+    )

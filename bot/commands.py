@@ -81,6 +81,8 @@ class Param:
     is_file: bool = False  # the answer is an uploaded file; `parse` gets its stored name
     many: bool = False  # a list: what comes later is added to it, "; " between
     why: str = ""  # said to who asks why this is asked
+    usual: str = ""  # said to "what is normal?": what most people answer, and the difference it makes
+    usual_from: str = ""  # or the command that says so from what happened here
     private: bool = False  # a legal name or an address: the answer is taken as it stands and no model sees it
     settled_by: tuple[str, ...] = ()  # parameters whose answer makes this question needless
 

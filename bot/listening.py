@@ -16,6 +16,7 @@ from bot.understanding.languages import detect_language
 
 THINGS = frozenset({"deliverables", "skills"})  # what goes when something else is wanted instead
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_NUMBERS, _COUNTED = re.compile(r"\d+"), re.compile(r"(\d+) ×")
 FEW_WORDS = 5  # an answer of fewer words says nothing about anything else
 SHORT = 80  # characters; an answer to a question about one thing is not longer
 
@@ -25,6 +26,7 @@ class Heard(Enum):
 
     ENOUGH = auto()  # no more questions, get on with it
     WHY = auto()  # why, or what, is asked here?
+    USUAL = auto()  # what do others answer?
     OTHERWISE = auto()  # for the understander
 
 
@@ -32,6 +34,8 @@ def hear(text: str, asked: Param | None, reading: Reading) -> Heard:
     """What a message says about the form itself."""
     if asides.is_enough(text) and (asked is None or (not asked.required and _is_about_something(asked))):
         return Heard.ENOUGH
+    if asked is not None and (asked.usual or asked.usual_from) and asides.asks_usual(text):
+        return Heard.USUAL
     if asides.asks_why(text):
         return Heard.WHY
     return Heard.OTHERWISE
@@ -139,10 +143,15 @@ def _takes_anything(asked: Param) -> bool:
 
 
 def _answers_another(text: str, asked: Param, told: Mapping[str, str], reading: Reading) -> bool:
-    """Whether a few words are a day or an amount although a list was asked for: "next friday" is no skill."""
+    """Whether words that could be read as the answer say something else: "next friday" is no skill, and the number in "10
+    reels" counts reels, whatever amount was asked for."""
+    if asked.find is None or asked.find(text, reading):
+        return False
     few = len(text.split()) < FEW_WORDS
-    other = bool({"pay", "rate", "deadline"} & told.keys())
-    return few and other and _takes_anything(asked) and asked.find is not None and not asked.find(text, reading)
+    if few and {"pay", "rate", "deadline"} & told.keys() and _takes_anything(asked):
+        return True
+    counts = {count for raw in told.values() for count in _COUNTED.findall(raw)}
+    return bool(counts) and set(_NUMBERS.findall(text)) <= counts
 
 
 def _corrected(text: str, form: Command, filling: Filling, reading: Reading) -> dict[str, str]:

@@ -207,6 +207,10 @@ class Interpreter:
             case Heard.ENOUGH:
                 rest = listening.skipping_the_rest(form, open_form)
                 return self._fill(form, arrival, open_form, rest, confirmed=open_form.asked == CONFIRM)
+            case Heard.USUAL if asked is not None and asked.usual_from:
+                return self._run(self.command(asked.usual_from), arrival, open_form, {"what": ""})
+            case Heard.USUAL if asked is not None:
+                return self._again(form, arrival, open_form, asked.usual)
             case Heard.WHY:
                 return self._again(form, arrival, open_form, talk.why_asked(asked))
         if asked is not None and asked.private:
@@ -230,7 +234,12 @@ class Interpreter:
             return replace(self._fill(form, arrival, open_form, more), says=(Reply(talk.added_to_words()),))
         if given is None:
             other = await self._understand(text, arrival, None, None)
-            others = (form.name, "hire", "offer", *(("cancel",) if asides.is_shrug(text) else ()))  # a shrug ends nothing
+            others = (
+                form.name,
+                "hire",
+                "offer",
+                *(("cancel",) if asides.is_shrug(text) else ()),
+            )  # a shrug ends nothing
             if other is not None and other.certain >= HINT and other.command not in others:
                 return self._run(self.command(other.command), arrival, open_form, other.values)
             foreign = unread(text)

@@ -37,6 +37,15 @@ _WHY = _compile(
     r"i\s+(?:do\s+not|don'?t)\s+(?:understand|get\s+(?:it|that|this)|know\s+what\s+(?:that|this|you)\s+means?)(?:\s+(?:that|this|the\s+question))?",
     whole=True,
 )
+_USUAL = _compile(
+    r"(?:(?:i\s+)?(?:idk|dunno|no\s+(?:idea|clue)|don'?t\s+know|am\s+not\s+sure|not\s+sure)\W+)?"
+    r"(?:what(?:'?s|\s+is|\s+would\s+be|\s+are)?\s+(?:the\s+|a\s+)?(?:normal|usual|typical|common|standard|fair|reasonable|realistic|average|going\s+rate|best)\b.*"
+    r"|what\s+(?:do|would|should|does|did)\s+(?:most\s+)?(?:people|others|everyone|everybody|you|one|clients|freelancers|i)\s+(?:usually\s+|normally\s+)?(?:pay|take|say|choose|do|charge|ask|recommend|suggest|pick|need|answer|advise)\b.*"
+    r"|how\s+much\s+(?:is|does|do|should|would|will)\b.*(?:cost|normal|usual|pay|charge|fair|ask|reasonable)\b.*"
+    r"|(?:any|some)\s+(?:advice|suggestions?|recommendations?|ideas?)\b.*|what'?s\s+the\s+difference.*|what\s+is\s+the\s+difference.*"
+    r"|which\s+(?:one\s+)?(?:is|do|should|would)\b.*(?:better|best|usual|normal|recommend|take|choose|cheaper)\b.*|you\s+tell\s+me)",
+    whole=True,
+)
 _QUESTION_FOR_SURE = re.compile(
     rf"^\W*{_LEAD}(?:(?:who|whose|why|what|where)\b(?!ever)|what'?s\b|who'?s\b|"
     rf"how\s+(?:do|does|did|long|much|many|come|is|are|can|will|would|about|safe)\b|{_AUXILIARY}\s+{_WHO}\b)",
@@ -129,6 +138,11 @@ def is_enough(text: str) -> bool:
 def asks_why(text: str) -> bool:
     """Whether somebody does not see why, or what, they are being asked: "why?", "what do you mean", "??"."""
     return len(text) < LONGEST and bool(_WHY.match(text))
+
+
+def asks_usual(text: str) -> bool:
+    """Whether somebody wants to know what others answer: "idk, what's normal?", "which is better", "any advice?"."""
+    return len(text) < LONGEST and bool(_USUAL.match(text))
 
 
 def is_question(text: str) -> bool:

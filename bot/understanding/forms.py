@@ -94,6 +94,9 @@ def _elsewhere(plain: str, form: Command, asked: Param | None, reading: Reading,
     )
     if is_answer and asked is not None and (_found(asked, plain, reading) or reads(asked, plain, reading)):
         return False
+    wish = form.param("rights")
+    if told.command == "rights" and not question and wish is not None and _found(wish, plain, reading):
+        return False  # "I want to own everything" is a wish for this brief
     if told.command in ("hire", "offer", "gigs"):  # "I need it by Friday" is no second job
         return told.certain >= 0.9 and len(plain) > 40 and not found_values(plain, form, reading, but=WHOLE)
     return told.certain >= (QUESTION if question else ELSEWHERE)

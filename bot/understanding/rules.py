@@ -18,7 +18,6 @@ from bot.understanding.phrases import best_phrase
 from bot.understanding.roles import LONG, speaker
 from bot.understanding.texts import clean, is_emoji_only, written_out
 
-SURE_LANGUAGE = 0.65  # certainty from which it does not matter what language a message is in
 WHOLE_PHRASE, HALF = 0.8, 0.5  # share of a message that a declared phrase must make up to decide; of a rare command's
 MIDDLING = 250  # characters from which the whole text tells better than its beginning who speaks
 CLEAR = 0.75  # probability that settles what a message is about
@@ -57,7 +56,7 @@ class Rules:
             intent = forms.within(text, hearing.command, hearing.filling, hearing.reading, told)
             if intent is None or intent.command == hearing.command.name or guess is None:
                 return intent
-        if guess is None or (guess.certain < SURE_LANGUAGE and detect_language(plain) != "en"):
+        if guess is None or (guess.certain < 1 and detect_language(plain) != "en"):
             return None
         command = next(one for one in commands if one.name == guess.command)
         unsaid = forms.WHOLE if asides.names_nothing(plain) else ()

@@ -68,8 +68,8 @@ def _place_unsaid(dossier: Dossier, need: Need) -> str:
 
 def _about_skills(dossier: Dossier, need: Need) -> tuple[str, ...]:
     asked: list[str] = []
-    missing = [credit for credit in credits(need, dossier.skills) if credit.value < 1]
-    for credit in sorted(missing, key=lambda credit: (credit.wanted.likely, not credit.wanted.must)):
+    missing = [credit for credit in credits(need, dossier.skills) if credit.value < 1 and not credit.wanted.likely]
+    for credit in sorted(missing, key=lambda credit: not credit.wanted.must):
         name = credit.wanted.name
         if credit.instead:
             asked.append(f"You name {credit.instead}: have you done {name} as well?")

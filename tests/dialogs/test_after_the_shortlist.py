@@ -290,7 +290,7 @@ async def test_with_several_open_jobs_it_is_asked_which_one_changes(ann: Speaker
 
 
 async def test_words_about_a_list_mean_nothing_where_there_is_none(ann: Speaker):
-    assert "no job" in await ann.say("invite 1 and 2")
+    assert "Invited" not in await ann.say("invite 1 and 2")
     assert "Budget" in await ann.say("I need 2 banners, 100 USD, in a week, must own them")
 
 

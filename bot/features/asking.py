@@ -33,17 +33,6 @@ async def about(turn: Turn) -> list[Reply]:
     ]
 
 
-async def who_they_are(turn: Turn) -> list[Reply]:
-    """Why the people on a shortlist have no names yet, and what to press."""
-    return [
-        Reply(
-            "The list shows work, not names: names, photos and places do not count when you choose, so they come later. "
-            "Press Look for more of somebody's work, and Invite to ask them. When you both agree, you see who they are and "
-            "can write to each other."
-        )
-    ]
-
-
 async def fees(turn: Turn) -> list[Reply]:
     """What the bot costs."""
     return [
@@ -113,33 +102,6 @@ router.add(
             "who made you",
         ),
         examples=("Am I talking to a machine?",),
-        menu=False,
-    )
-)
-router.add(
-    Command(
-        "who_they_are",
-        "Why the list has no names",
-        who_they_are,
-        phrases=(
-            "can i see who they are",
-            "who are they",
-            "who are these people",
-            "who is number {rest}",
-            "what are their names",
-            "what is their name",
-            "show me their names",
-            "can i see their names",
-            "can i see their faces",
-            "can i see their photos",
-            "can i see their profiles",
-            "can i talk to them",
-            "how do i contact them",
-            "why are there no names",
-            "why do i not see names",
-            "why can't i see who they are",
-            "i want to see who they are",
-        ),
         menu=False,
     )
 )

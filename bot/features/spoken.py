@@ -40,8 +40,8 @@ async def names(turn: Turn) -> list[Reply]:
     """Why the list has no names."""
     return [
         Reply(
-            "The first look is blind, so that only the work counts. Invite those you like: when you both agree, you learn "
-            "each other's names."
+            "The first look is blind, so that only the work counts. Press Look for more of somebody's work, and Invite those you "
+            "like: when you both agree, you learn each other's names and can write to each other."
         )
     ]
 
@@ -139,8 +139,14 @@ router.add(
         hears=_wants_names,
         subject=Subject.JOB,
         phrases=(
+            "can i see who they are",
             "who are they",
+            "who are these people",
             "who is this person",
+            "can i see their names",
+            "can i see their photos",
+            "can i talk to them",
+            "why can't i see who they are",
             "tell me their names",
             "what are their names",
             "what is their name",

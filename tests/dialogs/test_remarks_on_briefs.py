@@ -65,5 +65,5 @@ async def test_why_the_list_has_no_names(world: World, ann: Speaker):
         ann,
         ("I need a logo for 300 usd, by friday, just use it", "Press Find people"),
         ("> Find people", "<Invite 1>"),
-        ("can i see who they are?", "The list shows work, not names", "Invite"),
+        ("can i see who they are?", "The first look is blind", "Invite"),
     )

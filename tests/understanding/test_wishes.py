@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.brief import AiUse, Deliverable, Requirement, RightsWish, Seniority
 from bot.errors import InvalidInput
-from bot.understanding import profile, wishes, work
+from bot.understanding import profile, profile_words, wishes, work
 from tests.understanding.readings import SUNDAY
 
 BAKERY = "I need a logo and a small brand kit for my vegan bakery, around 800 USD, in three weeks, must own everything"
@@ -122,7 +122,7 @@ ILLUSTRATOR = (
 
 
 def test_a_self_description_is_read() -> None:
-    assert profile.find_headline(ILLUSTRATOR, SUNDAY) == "Illustrator in Lisbon"
+    assert profile_words.find_headline(ILLUSTRATOR, SUNDAY) == "Illustrator in Lisbon"
     assert profile.find_years(ILLUSTRATOR, SUNDAY) == "8"
     assert profile.find_timezone(ILLUSTRATOR, SUNDAY) == "Europe/Lisbon"
     pieces = profile.parse_pieces(profile.find_pieces(ILLUSTRATOR, SUNDAY) or "", SUNDAY)
@@ -161,7 +161,7 @@ FINDERS = [
         wishes.find_place,
         work.find_title,
         work.find_deliverables,
-        profile.find_headline,
+        profile_words.find_headline,
         profile.find_years,
         profile.find_floor,
     ),

@@ -11,7 +11,7 @@ from bot.domain.answering import Reading as Reading
 from bot.messages import ACTION_NAME, Button, Card, Reply
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 HELP_LENGTH = 100  # characters; Discord's limit for descriptions of commands and options
 MAX_CHOICES = 25  # Discord's limit for the choices of an option and the rows of a select

@@ -9,7 +9,7 @@ import structlog
 
 from bot import listening, next_job
 from bot.commands import Command, Reading, Router, Who
-from bot.conversation import CANCEL_WORDS, CONFIRM, YES_WORDS, Ask, Ready, advance, choice, digest
+from bot.conversation import CANCEL_WORDS, CONFIRM, YES_WORDS, Ask, advance, choice, digest
 from bot.domain.conversation import Filling
 from bot.errors import Conflict, NotAllowed, Unavailable
 from bot.features import talk, unclear
@@ -19,6 +19,7 @@ from bot.listening import Heard
 from bot.messages import Action, CommandCall, FormResult, Inbound, Press, Reply, Text, Unsupported, Upload
 from bot.ports import Clock, Hearing, Intent, Understander
 from bot.services.people import Arrival
+from bot.step import NeedsButton, Step
 from bot.understanding import asides
 from bot.understanding.languages import unread
 from bot.understanding.two_jobs import drops_other, two_jobs
@@ -27,20 +28,6 @@ log = structlog.get_logger("turn")
 
 HINT = 0.6  # certainty below which nobody is asked a question they did not ask for
 SURE = 0.9  # certainty below which nobody's draft is thrown away
-
-
-class NeedsButton(Conflict):
-    """A command was called without the id that only a button carries."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What the words, the button or the form came to: a command to run or to ask for, or just something to say."""
-
-    command: Command | None = None
-    outcome: Ask | Ready | None = None
-    filling: Filling | None = None  # of the form that stays open beside it
-    says: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,16 +190,8 @@ class Interpreter:
             behind = self.command(open_form.parked.command)
             if listening.answered(behind.param(open_form.parked.asked), text, reading):
                 return await self._said_in_form(text, arrival, open_form.parked, behind)
-        match listening.hear(text, asked, reading):
-            case Heard.ENOUGH:
-                rest = listening.skipping_the_rest(form, open_form)
-                return self._fill(form, arrival, open_form, rest, confirmed=open_form.asked == CONFIRM)
-            case Heard.USUAL if asked is not None and asked.usual_from:
-                return self._run(self.command(asked.usual_from), arrival, open_form, {"what": ""})
-            case Heard.USUAL if asked is not None:
-                return self._again(form, arrival, open_form, asked.usual)
-            case Heard.WHY:
-                return self._again(form, arrival, open_form, talk.why_asked(asked))
+        if (step := self._about_the_form(text, arrival, open_form, form)) is not None:
+            return step
         if asked is not None and asked.private:
             return self._fill(form, arrival, open_form, {asked.name: text})  # legal names and addresses reach no model
         usable = (command for command in self.commands if self._may_use(command, arrival))
@@ -234,17 +213,29 @@ class Interpreter:
             return replace(self._fill(form, arrival, open_form, more), says=(Reply(talk.added_to_words()),))
         if given is None:
             other = await self._understand(text, arrival, None, None)
-            others = (
-                form.name,
-                "hire",
-                "offer",
-                *(("cancel",) if asides.is_shrug(text) else ()),
+            others = {form.name, "hire", "offer"} | (
+                {"cancel"} if asides.is_shrug(text) else set()
             )  # a shrug ends nothing
             if other is not None and other.certain >= HINT and other.command not in others:
                 return self._run(self.command(other.command), arrival, open_form, other.values)
             foreign = unread(text)
             return self._again(form, arrival, open_form, foreign.sentence if foreign else talk.no_answer(asked))
         return self._fill(form, arrival, open_form, given)
+
+    def _about_the_form(self, text: str, arrival: Arrival, open_form: Filling, form: Command) -> Step | None:
+        """What is said of the form itself, instead of an answer: enough, why, what do others say."""
+        asked = form.param(open_form.asked)
+        match listening.hear(text, asked, self.reading(arrival)):
+            case Heard.ENOUGH:
+                rest = listening.skipping_the_rest(form, open_form)
+                return self._fill(form, arrival, open_form, rest, confirmed=open_form.asked == CONFIRM)
+            case Heard.USUAL if asked is not None and asked.usual_from:
+                return self._run(self.command(asked.usual_from), arrival, open_form, {"what": ""})
+            case Heard.USUAL if asked is not None:
+                return self._again(form, arrival, open_form, asked.usual)
+            case Heard.WHY:
+                return self._again(form, arrival, open_form, talk.why_asked(asked))
+        return None
 
     def _again(self, form: Command, arrival: Arrival, open_form: Filling, words: str) -> Step:
         """Say something, then ask the open question again."""

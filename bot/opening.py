@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from bot.commands import Reading
 from bot.conversation import Ask, advance
 from bot.domain.conversation import Filling
-from bot.meaning import Step
 from bot.messages import CommandCall, Content, Text
+from bot.step import Step
 
 if TYPE_CHECKING:
-    from bot.app import Ahead
+    from bot.turn import Ahead
 
 
 async def opened(step: Step, ahead: Ahead, before: Filling | None, content: Content, reading: Reading) -> Step:

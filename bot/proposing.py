@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot.commands import Reading
 from bot.conversation import Ask, parsed, proposing
-from bot.meaning import Step
+from bot.step import Step
 
 if TYPE_CHECKING:
-    from bot.app import Ahead
+    from bot.turn import Ahead
 
 
 async def with_proposals(step: Step, ahead: Ahead, reading: Reading) -> Step:

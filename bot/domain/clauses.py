@@ -118,7 +118,8 @@ class FlagWords(_Value):
 class RedFlag(_Value):
     """A term that a person should know of before signing. `id` names its entry in `prompts/reading/flags.toml`.
 
-    `defined`: where a term of the quote is given the meaning that makes it one. `words`: what it means in this contract, where a language model said it and was believed; None: the plain wording.
+    `defined`: where a term of the quote is given the meaning that makes it one. `words`: what it means in this contract,
+    where a language model said it and was believed; None: the plain wording.
     """
 
     id: str

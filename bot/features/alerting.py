@@ -15,7 +15,7 @@ from bot.services import alerts
 from bot.understanding import alert_wishes, durations, money
 
 if TYPE_CHECKING:
-    from bot.app import Ahead, Turn
+    from bot.turn import Ahead, Turn
 
 router = Router()
 

@@ -19,7 +19,7 @@ from bot.services import applications, profiles
 from bot.understanding import dates, gig_offers, money
 
 if TYPE_CHECKING:
-    from bot.app import Ahead, Turn
+    from bot.turn import Ahead, Turn
 
 router = Router()
 

@@ -15,7 +15,7 @@ from bot.services import jobs
 from bot.understanding import skills
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 router = Router()
 

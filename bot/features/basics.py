@@ -10,7 +10,7 @@ from bot.messages import Action, Button, File, Reply, Style, Text
 from bot.services import privacy
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 router = Router().include([asking.router, spoken.router, complaints.router])
 NOTICES = complaints.NOTICES

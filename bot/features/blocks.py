@@ -12,7 +12,7 @@ from bot.services import blocks
 from bot.services.blocks import Blocked
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 router = Router()
 

@@ -67,8 +67,8 @@ BRIEF_PARAMS: tuple[Param, ...] = (
         required=False,
         asked=True,
         why="I ask people who are free by then.",
-        usual="Small things like a logo usually take one to three weeks, a website four to eight. People tell you if it is too short. "
-        "Skip it if any day is fine.",
+        usual="Small things like a logo usually take one to three weeks, a website four to eight. People tell you if it is "
+        "too short. Skip it if any day is fine.",
         settled_by=("urgent", "duration"),
     ),
     Param(
@@ -86,8 +86,8 @@ BRIEF_PARAMS: tuple[Param, ...] = (
             ("Just use it", "just use it"),
         ),
         why="It decides what the contract says about who owns the work. Owning everything usually costs a little more.",
-        usual="For a logo or a brand most clients own everything, for a photo or a text on one page it is often enough just to use it. "
-        "Owning costs more; “only one” means nobody else may use it, and the freelancer keeps the rest.",
+        usual="For a logo or a brand most clients own everything; for a photo or a text on one page it is often enough just "
+        "to use it. Owning costs more. “The only one” means that nobody else may use it, and the freelancer keeps the rest.",
     ),
     Param(
         "urgent",

@@ -12,7 +12,7 @@ from bot.services import alerts
 from bot.understanding import skills, wishes
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 router = Router()
 

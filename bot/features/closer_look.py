@@ -22,7 +22,7 @@ from bot.understanding.places import Places
 from bot.understanding.topics import topic_of
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 router = Router()
 

@@ -11,7 +11,7 @@ from bot.messages import Action, Button, Reply, Style, short
 from bot.services import people, profiles
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 router = Router()
 

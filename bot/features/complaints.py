@@ -17,7 +17,7 @@ from bot.ports import UnitOfWork
 from bot.services import people_settings
 
 if TYPE_CHECKING:
-    from bot.app import Ahead, Turn
+    from bot.turn import Ahead, Turn
 
 router = Router()
 

@@ -15,7 +15,7 @@ from bot.features.contract_words import STATUS_WORDS
 from bot.messages import Reply, short
 
 if TYPE_CHECKING:
-    from bot.app import Ahead, Turn
+    from bot.turn import Ahead, Turn
 
 router = Router()
 

@@ -26,7 +26,7 @@ from bot.services.contracts import Plan, Printed
 from bot.understanding import dates, money
 
 if TYPE_CHECKING:
-    from bot.app import Ahead, Turn
+    from bot.turn import Ahead, Turn
 
 router = Router()
 

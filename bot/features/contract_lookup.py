@@ -12,7 +12,7 @@ from bot.messages import File, Reply
 from bot.services import contract_records, contracts
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 
 async def found_contract(turn: Turn, ref: UUID | int | None) -> Contract:

@@ -15,7 +15,7 @@ from bot.messages import Action, Button, Card, Field, File, Reply, Style
 from bot.services import drafting
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 router = Router()
 

@@ -16,7 +16,7 @@ from bot.messages import Reply, short
 from bot.services import contract_records, contracts
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 __all__ = ["NOTICES", "router"]
 

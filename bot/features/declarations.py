@@ -13,7 +13,7 @@ from bot.services.declarations import DIMENSIONS
 from bot.services.match_audit import SMALLEST_CELL
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 router = Router()
 

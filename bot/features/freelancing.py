@@ -17,7 +17,7 @@ from bot.services import alerts, people_settings, profiles
 from bot.understanding import forms, profile_edits
 
 if TYPE_CHECKING:
-    from bot.app import Ahead, Turn
+    from bot.turn import Ahead, Turn
 
 LONGEST = 100  # characters; who says more says something else
 

@@ -20,7 +20,7 @@ from bot.ports import UnitOfWork
 from bot.services import profiles
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 router = Router().include([alerting.router, settings.router, applying.router])
 

@@ -23,7 +23,7 @@ from bot.services.jobs import CHANGEABLE
 from bot.understanding import remarks
 
 if TYPE_CHECKING:
-    from bot.app import Ahead, Turn
+    from bot.turn import Ahead, Turn
 
 router = Router()
 

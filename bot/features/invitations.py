@@ -21,7 +21,7 @@ from bot.understanding import places
 from bot.understanding.places import THIS, Places
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 router = Router()
 

@@ -27,7 +27,7 @@ from bot.services.jobs import CHANGEABLE
 from bot.understanding.later_changes import changes_a_job
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 router = Router()
 

@@ -14,7 +14,7 @@ from bot.messages import Reply
 from bot.understanding.spoken import SPOKEN, language_names
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 router = Router()
 

@@ -20,7 +20,7 @@ from bot.services.match_learning import ENOUGH, Learned, Quality, propose_weight
 from bot.services.match_weights import change_weights
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 router = Router()
 

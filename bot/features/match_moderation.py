@@ -21,7 +21,7 @@ from bot.services.match_audit import DAYS, Audit, GroupRow, audit_matching
 from bot.services.match_weights import Comparison, change_weights, preview_weights, with_weight
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 router = Router()
 

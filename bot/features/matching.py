@@ -19,7 +19,7 @@ from bot.ports import Candidates
 from bot.services import matching, standing
 
 if TYPE_CHECKING:
-    from bot.app import Ahead, Turn
+    from bot.turn import Ahead, Turn
 
 router = Router().include([match_moderation.router, match_learning.router, system_card.router, declarations.router])
 NOTICES = (*match_moderation.NOTICES, *match_learning.NOTICES)

@@ -13,7 +13,7 @@ from bot.messages import Action, Button, Card, Field, Reply, short
 from bot.services import jobs
 
 if TYPE_CHECKING:
-    from bot.app import Ahead, Turn
+    from bot.turn import Ahead, Turn
 
 router = Router()
 

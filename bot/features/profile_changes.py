@@ -18,7 +18,7 @@ from bot.ports import Hearing
 from bot.understanding import asides, profile_edits
 
 if TYPE_CHECKING:
-    from bot.app import Ahead
+    from bot.turn import Ahead
 
 NAMES = {
     "about": "Your own words",

@@ -20,7 +20,7 @@ from bot.services.clauses import analyse, kept_reading, pasted, store_reading
 from bot.services.contract_records import verify_file
 
 if TYPE_CHECKING:
-    from bot.app import Ahead, Turn
+    from bot.turn import Ahead, Turn
 
 router = Router()
 

@@ -23,7 +23,7 @@ from bot.understanding.fact_meanings import meanings_of
 from bot.understanding.languages import unread
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 router = Router()
 

@@ -13,7 +13,7 @@ from bot.services import people_settings
 from bot.understanding import quiet_hours
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 router = Router()
 

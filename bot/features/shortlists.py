@@ -17,7 +17,7 @@ from bot.services import jobs, matching
 from bot.understanding.spoken import language_name
 
 if TYPE_CHECKING:
-    from bot.app import Ahead, Turn
+    from bot.turn import Ahead, Turn
 
 router = Router()
 

@@ -13,7 +13,7 @@ from bot.features.hiring import my_jobs, one_job, spoken_of
 from bot.messages import Reply
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 router = Router()
 

@@ -10,7 +10,7 @@ from bot.services import skill_proposals
 from bot.understanding.skill_vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from bot.app import Ahead, Turn
+    from bot.turn import Ahead, Turn
 
 MOST = 25  # Discord's limit
 LABEL = 100  # characters; Discord's limit for a choice

@@ -11,7 +11,7 @@ from bot.features.match_moderation import shares_in_words
 from bot.messages import Card, Field, Reply
 
 if TYPE_CHECKING:
-    from bot.app import Turn
+    from bot.turn import Turn
 
 router = Router()
 

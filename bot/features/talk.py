@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from bot.messages import Action, Button, File, Reply, Style, Unreadable
 
 if TYPE_CHECKING:
-    from bot.app import Turn
     from bot.commands import Param
+    from bot.turn import Turn
 
 WAYS_IN = (
     Button("Hire somebody", Action("hire"), Style.MAIN),

@@ -23,7 +23,7 @@ from bot.services.proposals import proposal_of
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from bot.app import Turn
+    from bot.turn import Turn
 
 router = Router()
 

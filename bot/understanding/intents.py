@@ -24,10 +24,11 @@ Vector = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Meaning -> probability, the likeliest first, and what spoke for the first."""
+    """Meaning -> probability, the likeliest first; what spoke for the first; cosine to the nearest example, 1 if unknown."""
 
     of: Mapping[str, float]
     fired: tuple[str, ...]
+    nearest: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def weigh(plain: str, vector: Vector | None) -> Weighed:
     odds /= odds.sum()
     order = np.argsort(-odds, kind="stable")
     fired = (*_nearest(close), *_strongest(spoken[:, order[0]], found, words))
-    return Weighed({words.meanings[at]: float(odds[at]) for at in order}, fired)
+    of = {words.meanings[at]: float(odds[at]) for at in order}
+    return Weighed(of, fired, 1.0 if close is None else _cosine(close))
 
 
 def nearness(cosines: Vector) -> Vector:
@@ -87,7 +89,12 @@ def _nearest(close: Vector | None) -> tuple[str, ...]:
         return ()
     at = int(close.argmax())
     meaning, text = messages()[at]
-    return (f"like {meaning}: {text[:60]} ({2 * (float(close[at]) / 3) ** 0.25 - 1:.2f})",)
+    return (f"like {meaning}: {text[:60]} ({_cosine(close):.2f})",)
+
+
+def _cosine(close: Vector) -> float:
+    """Of the nearest example: what `nearness` was made of."""
+    return float(2 * (float(close.max()) / 3) ** 0.25 - 1)
 
 
 def _strongest(spoken: Vector, found: NDArray[np.int_], words: Words) -> tuple[str, ...]:

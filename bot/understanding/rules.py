@@ -19,10 +19,11 @@ from bot.understanding.roles import LONG, speaker
 from bot.understanding.texts import clean, is_emoji_only, written_out
 
 WHOLE_PHRASE, HALF = 0.8, 0.5  # share of a message that a declared phrase must make up to decide; of a rare command's
-MIDDLING = 250  # characters from which the whole text tells better than its beginning who speaks
+DECLARED = 5.0  # how many times likelier a command is when one of its phrases fits the message loosely
+MIDDLING = 150  # characters from which the whole text tells better than its beginning who speaks
 CLEAR = 0.75  # probability that settles what a message is about
 POSSIBLE = 0.1  # probability from which another command is worth asking about
-SAME, NEAR = 0.92, 0.65  # cosine to a declared example: nearly the same words; near enough where nothing is clear
+SAME, NEAR = 0.92, 0.75  # cosine to a declared example: nearly the same words; near enough where nothing is clear
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,14 @@ class Rules:
         phrase = best_phrase(plain, commands)
         if phrase is not None and phrase.share >= (WHOLE_PHRASE if stands_for_a_meaning(phrase.command) else HALF):
             return Guess(phrase.command, 1.0, phrase.values, (f"phrase:{phrase.template}",))
-        guess = self._weighed(plain, commands)
+        guess = self._weighed(plain, commands, phrase.command if phrase else "")
         if guess is None or phrase is None or phrase.command != guess.command:
             return guess
         return Guess(
             guess.command, guess.certain, phrase.values, (f"phrase:{phrase.template}", *guess.fired), guess.others
         )
 
-    def _weighed(self, plain: str, commands: Sequence[Command]) -> Guess | None:
+    def _weighed(self, plain: str, commands: Sequence[Command], declared: str) -> Guess | None:
         """By the example messages, by who speaks where it is a post, and by what the commands declare of themselves."""
         vector = None
         if self._embedder is not None:
@@ -89,6 +90,9 @@ class Rules:
         weighed = intents.weigh(plain, vector)
         of, fired = _of_who_speaks(plain, weighed.of), weighed.fired
         odds = _by_command(of, plain, [command.name for command in commands])
+        if declared in odds:
+            odds[declared] *= DECLARED
+            odds = {name: chance / sum(odds.values()) for name, chance in odds.items()}
         order = sorted(odds, key=lambda name: -odds[name])
         near = (
             self._declared.nearest(self._embedder, vector, commands) if self._embedder and vector is not None else None
@@ -98,7 +102,10 @@ class Rules:
         if not order:
             return None
         others = tuple(name for name in order[1:3] if odds[name] >= POSSIBLE)
-        return Guess(order[0], round(min(0.99, odds[order[0]]), 2), fired=fired, others=others)
+        certain = min(0.99, odds[order[0]])
+        if order[0] == "out_of_scope":  # which is whatever is like nothing else, so only an example makes it certain
+            certain = min(certain, weighed.nearest)
+        return Guess(order[0], round(certain, 2), fired=fired, others=others)
 
 
 def _of_who_speaks(plain: str, of: Mapping[str, float]) -> Mapping[str, float]:

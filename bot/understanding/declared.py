@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
 
 import numpy as np
@@ -22,12 +23,18 @@ class Near:
     cosine: float
 
 
+@lru_cache(maxsize=4)
+def _embedded_by(embedder_id: str) -> tuple[Lock, dict[str, Vector]]:
+    """The vectors of one model by example, and the lock under which they are filled in."""
+    return Lock(), {}
+
+
 class DeclaredExamples:
     """Embeds each declared example once, at first use (a quarter of a second). Blocks: call it off the event loop."""
 
-    def __init__(self) -> None:
-        self._embedding = Lock()
-        self._vectors: dict[str, Vector] = {}
+    def __init__(self, embedder_id: str = "") -> None:
+        """Whoever asks for the same embedding model shares what was embedded: the words are the same in a whole process."""
+        self._embedding, self._vectors = _embedded_by(embedder_id)
 
     def nearest(self, embedder: Embedder, vector: Vector, commands: Sequence[Command]) -> Near | None:
         """The nearest example to a message; None where no command declares any."""

@@ -37,6 +37,7 @@ class Words:
 
     meanings: tuple[str, ...]
     rows: Mapping[str, int]
+    grams: tuple[str, ...]  # by row
     rarity: Vector
     weights: Vector
     start: Vector
@@ -98,9 +99,8 @@ def _cosine(close: Vector) -> float:
 
 
 def _strongest(spoken: Vector, found: NDArray[np.int_], words: Words) -> tuple[str, ...]:
-    names = {row: gram for gram, row in words.rows.items()} if len(found) else {}
     best = [at for at in np.argsort(-spoken)[:SHOWN] if spoken[at] > 0]
-    return tuple(f"{names[int(found[at])]} +{float(spoken[at]):.2f}" for at in best)
+    return tuple(f"{words.grams[int(found[at])]} +{float(spoken[at]):.2f}" for at in best)
 
 
 @lru_cache(maxsize=2)
@@ -116,6 +116,7 @@ def load_words(alone: bool) -> Words:
     return Words(
         tuple(lines[0][2:]),
         {line[0]: at for at, line in enumerate(lines[2:])},
+        tuple(line[0] for line in lines[2:]),
         numbers[1:, 0],
         numbers[1:, 1:] / np.float32(100),
         numbers[0, 1:] / np.float32(100),

@@ -44,7 +44,7 @@ class Rules:
         """An embedding model other than the one that the example messages were learnt with is not asked."""
         known = embedder is not None and embedder.id == intents.load_examples().embedder
         self._embedder = embedder if known else None
-        self._declared = DeclaredExamples()
+        self._declared = DeclaredExamples(embedder.id if embedder else "")
 
     async def understand(self, text: str, commands: Sequence[Command], hearing: Hearing) -> Intent | None:
         """What a message means. None where nothing speaks for any command."""

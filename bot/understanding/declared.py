@@ -46,6 +46,6 @@ class DeclaredExamples:
             if missing:
                 rows = np.asarray(embedder.embed(missing), np.float32)
                 self._vectors.update(zip(missing, rows, strict=True))
-            cosines = np.stack([self._vectors[example] for _, example in pairs]) @ vector
+            cosines = np.einsum("ij,j->i", np.stack([self._vectors[example] for _, example in pairs]), vector)
         best = int(cosines.argmax())
         return Near(pairs[best][0], pairs[best][1], round(float(cosines[best]), 2))

@@ -36,6 +36,7 @@ class Words:
     """`rarity` and `weights` [words, meanings] of each word, pair or gap; `start` [meanings]; `heat` makes scores odds."""
 
     meanings: tuple[str, ...]
+    spelt: tuple[str, ...]
     rows: Mapping[str, int]
     grams: tuple[str, ...]  # by row
     rarity: Vector
@@ -62,8 +63,10 @@ def weigh(plain: str, vector: Vector | None) -> Weighed:
     close = None
     if vector is not None:
         learnt = load_examples()
-        close = nearness(learnt.vectors @ vector)
-        scores = scores + close @ learnt.worth
+        close = nearness(
+            np.einsum("ij,j->i", learnt.vectors, vector)
+        )  # one thread: BLAS would keep a second one spinning
+        scores = scores + np.einsum("i,ij->j", close, learnt.worth)
     odds = np.exp(words.heat * (scores - scores.max()))
     odds /= odds.sum()
     order = np.argsort(-odds, kind="stable")
@@ -115,6 +118,7 @@ def load_words(alone: bool) -> Words:
     numbers = np.array([line[1:] for line in lines[1:]], np.float32)
     return Words(
         tuple(lines[0][2:]),
+        tuple(line[0] for line in lines[2:]),
         {line[0]: at for at, line in enumerate(lines[2:])},
         tuple(line[0] for line in lines[2:]),
         numbers[1:, 0],

@@ -21,6 +21,7 @@ from bot.understanding.texts import clean, is_emoji_only, written_out
 WHOLE_PHRASE, HALF = 0.8, 0.5  # share of a message that a declared phrase must make up to decide; of a rare command's
 DECLARED = 5.0  # how many times likelier a command is when one of its phrases fits the message loosely
 MIDDLING = 150  # characters from which the whole text tells better than its beginning who speaks
+HEAD = 120  # characters of a post in which it is looked for whether it is one; the rest is read by words
 CLEAR = 0.75  # probability that settles what a message is about
 POSSIBLE = 0.1  # probability from which another command is worth asking about
 SAME, NEAR = 0.92, 0.75  # cosine to a declared example: nearly the same words; near enough where nothing is clear
@@ -86,7 +87,7 @@ class Rules:
         """By the example messages, by who speaks where it is a post, and by what the commands declare of themselves."""
         vector = None
         if self._embedder is not None:
-            vector = np.asarray(self._embedder.embed([plain[: intents.READ]])[0], np.float32)
+            vector = np.asarray(self._embedder.embed([plain[: intents.READ if len(plain) < LONG else HEAD]])[0], np.float32)
         weighed = intents.weigh(plain, vector)
         of, fired = _of_who_speaks(plain, weighed.of), weighed.fired
         odds = _by_command(of, plain, [command.name for command in commands])

@@ -36,7 +36,6 @@ class Words:
     """`rarity` and `weights` [words, meanings] of each word, pair or gap; `start` [meanings]; `heat` makes scores odds."""
 
     meanings: tuple[str, ...]
-    spelt: tuple[str, ...]
     rows: Mapping[str, int]
     grams: tuple[str, ...]  # by row
     rarity: Vector
@@ -118,7 +117,6 @@ def load_words(alone: bool) -> Words:
     numbers = np.array([line[1:] for line in lines[1:]], np.float32)
     return Words(
         tuple(lines[0][2:]),
-        tuple(line[0] for line in lines[2:]),
         {line[0]: at for at, line in enumerate(lines[2:])},
         tuple(line[0] for line in lines[2:]),
         numbers[1:, 0],

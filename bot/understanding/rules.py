@@ -87,7 +87,9 @@ class Rules:
         """By the example messages, by who speaks where it is a post, and by what the commands declare of themselves."""
         vector = None
         if self._embedder is not None:
-            vector = np.asarray(self._embedder.embed([plain[: intents.READ if len(plain) < LONG else HEAD]])[0], np.float32)
+            vector = np.asarray(
+                self._embedder.embed([plain[: intents.READ if len(plain) < LONG else HEAD]])[0], np.float32
+            )
         weighed = intents.weigh(plain, vector)
         of, fired = _of_who_speaks(plain, weighed.of), weighed.fired
         odds = _by_command(of, plain, [command.name for command in commands])

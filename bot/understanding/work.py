@@ -34,7 +34,7 @@ _COUNTED = "|".join(sorted((*numbers.SMALL_WORDS,), key=len, reverse=True))
 _ITEM = re.compile(
     rf"(?<![\w$€£.,])(?P<count>\d{{1,4}}(?:\s*(?:x|×))?|an?|the|some|one|(?:{_COUNTED})|"
     rf"couple\s+of|few|several|dozen|my|our|new)\s+"
-    rf"(?P<adjectives>(?:(?!(?:for|and|or|with|of|to|in|on|by|from|words?|hours?|"
+    rf"(?P<adjectives>(?:(?!(?:for|and|or|with|of|to|in|on|by|from|per|each|every|an?|usd|eur|gbp|dollars?|euros?|pounds?|bucks|words?|hours?|"
     rf"days?|weeks?|months?|years?)\b)[\w'-]+\s+){{0,3}}?)(?P<noun>(?:{_NOUNS})(?:e?s)?)\b(?!\s*(?:design"
     rf"er|developer|editor|artist|writer|maker|guy|person|owner|manager|expert|"
     rf"specialist))"

@@ -179,3 +179,10 @@ def test_nothing_but_a_refusal_comes_out_of_absurd_input(text: str) -> None:
             parse(text, SUNDAY)
         except InvalidInput as refusal:
             assert str(refusal).endswith(".") or "example" in str(refusal)
+
+
+@pytest.mark.parametrize(
+    "said", ["a writer wanted, 50 usd per post", "10 dollars an icon", "we pay 30 euros each article"]
+)
+def test_an_amount_a_piece_is_no_count_of_pieces(said: str):
+    assert "×" not in (work.find_deliverables(said, SUNDAY) or "").replace("1 ×", "")

@@ -170,10 +170,8 @@ class Interpreter:
         """Whether a message that could mean another command is about the open form all the same."""
         if intent is None or self._only_asks(intent, arrival) or (intent.command == "cancel" and intent.certain < SURE):
             return True
-        statement = not asides.is_question(text) and open_form.asked == CONFIRM
-        if intent.command == "out_of_scope" and statement:
-            return True
-        return listening.is_of_the_form(text, form, open_form, self.reading(arrival))
+        said = intent.command == "out_of_scope" and not asides.is_question(text) and open_form.asked == CONFIRM
+        return said or listening.is_of_the_form(text, form, open_form, self.reading(arrival))
 
     def _only_asks(self, intent: Intent, arrival: Arrival) -> bool:
         """Whether a mere hint would come to a question ("Which gig?"): better to say that it is not clear."""

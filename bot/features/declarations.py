@@ -9,8 +9,8 @@ from bot.commands import Command, Param, Reading, Router
 from bot.errors import InvalidInput
 from bot.messages import Action, Button, Card, Field, Reply
 from bot.services import declarations
+from bot.services.audit_groups import SMALLEST_CELL
 from bot.services.declarations import DIMENSIONS
-from bot.services.match_audit import SMALLEST_CELL
 
 if TYPE_CHECKING:
     from bot.turn import Turn

@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.commands import Command, Param, Reading, Router
 from bot.domain.matching import Limit, Part, PartName, Standing
 from bot.errors import InvalidInput
-from bot.features import declarations, match_learning, match_moderation, system_card
+from bot.features import declarations, match_audit, match_learning, match_moderation, order_settings, system_card
 from bot.features.hiring import spoken_of
 from bot.features.match_moderation import part_param
 from bot.features.params import find_number, id_param, parse_number
@@ -21,8 +21,17 @@ from bot.services import matching, standing
 if TYPE_CHECKING:
     from bot.turn import Ahead, Turn
 
-router = Router().include([match_moderation.router, match_learning.router, system_card.router, declarations.router])
-NOTICES = (*match_moderation.NOTICES, *match_learning.NOTICES)
+router = Router().include(
+    [
+        match_audit.router,
+        match_moderation.router,
+        order_settings.router,
+        match_learning.router,
+        system_card.router,
+        declarations.router,
+    ]
+)
+NOTICES = (*match_moderation.NOTICES, *order_settings.NOTICES, *match_learning.NOTICES)
 
 WHY_NOT = {
     Limit.NOT_OPEN: "your profile says that you are not open to work",

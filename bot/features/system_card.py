@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.commands import Command, Router
-from bot.domain.matching import Weights, Workings
+from bot.domain.matching import Weights, WeightsChange, Workings
 from bot.domain.people import Community
+from bot.features.match_audit import newcomers_in_words
 from bot.features.match_moderation import shares_in_words
 from bot.messages import Card, Field, Reply
+from bot.services.match_audit import DAYS
+from bot.services.newcomer_places import newcomer_places_in
 
 if TYPE_CHECKING:
     from bot.turn import Turn
 
 router = Router()
 
+CHANGES = 3  # of the weights that the card lists
+
 
 async def how_it_works(turn: Turn) -> list[Reply]:
     """Purpose, inputs, limits and measured accuracy of matching, as it runs now."""
     workings = turn.services.matcher.workings()
     weights = await turn.uow.decisions.weights(turn.community.id)
-    fields = (*_score(workings, weights), *_fairness(turn.community), *_machinery(workings), *_measured(workings))
+    counted = await newcomer_places_in(turn.uow, community_id=turn.community.id, days=DAYS, now=turn.now)
+    fairness = _fairness(turn.community, newcomers_in_words(counted))
+    changes = _changes(await turn.uow.decisions.weights_log(turn.community.id, limit=CHANGES))
+    fields = (*_score(workings, weights), *changes, *fairness, *_machinery(workings), *_measured(workings))
     return [Reply("This is how people are matched here.", card=Card("How matching works", fields))]
 
 
@@ -44,7 +53,13 @@ def _score(workings: Workings, weights: Weights) -> tuple[Field, ...]:
     )
 
 
-def _fairness(community: Community) -> tuple[Field, ...]:
+def _changes(log: Sequence[WeightsChange]) -> tuple[Field, ...]:
+    """What was changed lately, for everybody."""
+    lines = "\n".join(f"• since {one.at:%-d %B %Y}: {shares_in_words(one.weights)}" for one in log)
+    return (Field("Changed by moderators", lines),) if lines else ()
+
+
+def _fairness(community: Community, counted: str) -> tuple[Field, ...]:
     return (
         Field(
             "Counts for nothing",
@@ -54,7 +69,7 @@ def _fairness(community: Community) -> tuple[Field, ...]:
         Field(
             "Newcomers",
             "One of the first five places is for somebody with 0 to 2 reviews "
-            f"who is within {community.newcomer_margin:.0%} of the fifth place.",
+            f"who is within {community.newcomer_margin:.0%} of the fifth place. {counted}".rstrip(),
         ),
         Field("Turns", f"Scores within {community.near_tie:.0%} take turns: who was shown longest ago comes first."),
         Field("Your rights", "/why shows freelancers where they stand. Rankings are logged. /human brings a person."),

@@ -115,7 +115,7 @@ class Jobs(Repository[Job], Protocol):
         """Newest first."""
 
     async def in_community(self, community_id: UUID, statuses: Collection[JobStatus], limit: int = 50) -> list[Job]:
-        """Oldest first."""
+        """The newest `limit`, oldest first."""
 
 
 class Proposals(Repository[Proposal], Protocol):

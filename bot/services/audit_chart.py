@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
-from bot.services.match_audit import FOUR_FIFTHS, GroupRow
+from bot.services.audit_measures import FOUR_FIFTHS, GroupRow
 
 BAR_HEIGHT = 0.45  # inches
 
@@ -26,12 +26,13 @@ def audit_chart(rows: Sequence[GroupRow], *, title: str, line: str) -> bytes | N
     axes = figure.subplots()
     places = range(len(seen))
     colours = ["#b3541e" if row.below_four_fifths else "#2f6f8f" for row in seen]
-    axes.barh(places, [row.impact_ratio for row in seen], color=colours)
-    axes.set_yticks(places, [f"{row.attribute}: {row.group} ({row.people})" for row in seen])
+    bars = axes.barh(places, [row.impact_ratio for row in seen], color=colours)
+    axes.bar_label(bars, [f"{row.impact_ratio:.2f}" for row in seen], padding=4, fontsize=8)
+    axes.set_yticks(places, [f"{row.attribute}: {row.group} ({row.people} people)" for row in seen])
     axes.invert_yaxis()
     axes.axvline(FOUR_FIFTHS, color="black", linestyle="--", linewidth=1)
     axes.text(FOUR_FIFTHS, -0.7, line, ha="center", va="bottom", fontsize=8)
-    axes.set_xlim(0, 1.05)
+    axes.set_xlim(0, 1.15)
     axes.set_xlabel(title)
     out = io.BytesIO()
     figure.savefig(out, format="png", dpi=120)

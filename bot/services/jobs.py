@@ -134,7 +134,7 @@ async def job_of_client(uow: UnitOfWork, *, job_id: UUID, client_id: UUID) -> Jo
 async def waiting_jobs(uow: UnitOfWork, *, community_id: UUID, moderator_id: UUID) -> list[Job]:
     """What waits for a moderator, oldest first. Raises NotAllowed for everybody else."""
     await require_moderator(uow, person_id=moderator_id, community_id=community_id)
-    return await uow.jobs.in_community(community_id, [JobStatus.PENDING])
+    return await uow.jobs.in_community(community_id, [JobStatus.PENDING], limit=1_000)
 
 
 async def paid_for_similar(uow: UnitOfWork, *, community_id: UUID, brief: Brief) -> list[Pay]:

@@ -4,52 +4,40 @@ from __future__ import annotations
 
 import csv
 import io
-import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.job import JobStatus
 from bot.domain.matching import Decision
-from bot.domain.people import DeclaredGroup, Person
-from bot.domain.profile import Profile
 from bot.domain.proposal import ProposalStatus
 from bot.ports import UnitOfWork
+from bot.services.audit_groups import SMALLEST_CELL, everybody, groups_of
+from bot.services.audit_measures import GroupRow, Ranked, group_rows, mean_ndkl
+from bot.services.newcomer_places import NewcomerPlaces, newcomer_places
 from bot.services.people import require_moderator
 
-SMALLEST_CELL = 10  # people; smaller groups are withheld, because they could be recognised
-FOUR_FIFTHS = 0.8  # US Uniform Guidelines on Employee Selection Procedures, 29 CFR 1607.4(D)
-PREFIXES = 50  # of a ranking that NDKL looks at; nobody scrolls further
 DAYS = 180
+GIGS = 1_000  # the newest ones
 
-SMALLER = "in smaller groups"
-NEWCOMER, EXPERIENCED = "0 to 2 reviews", "3 or more reviews"
-
-
-@dataclass(frozen=True, slots=True)
-class GroupRow:
-    """One group of one attribute, over all rankings looked at.
-
-    `exposure` is the group's share of attention (1 / log2(1 + place)) over its share of the considered: 1 is even.
-    """
-
-    attribute: str
-    group: str
-    people: int
-    considered: int  # places in rankings
-    shown: int  # of these, among the first five or shown later
-    hired: int
-    selection_rate: float
-    impact_ratio: float  # to the group with the highest selection rate
-    exposure: float
-    withheld: bool = False  # fewer than SMALLEST_CELL people: the numbers are 0
-
-    @property
-    def below_four_fifths(self) -> bool:
-        return not self.withheld and self.impact_ratio < FOUR_FIFTHS
+COLUMNS = (
+    "attribute",
+    "group",
+    "people",
+    "considered",
+    "shown",
+    "share_of_places",
+    "hired",
+    "share_of_hires",
+    "selection_rate",
+    "impact_ratio",
+    "below_four_fifths",
+    "may_be_chance",
+    "exposure",
+    "ndkl_of_the_attribute",
+)
+WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,43 +49,37 @@ class Audit:
     since: datetime
     rows: tuple[GroupRow, ...]
     ndkl: Mapping[str, float]
+    newcomers: NewcomerPlaces | None = None
 
     def csv(self) -> bytes:
         """The table for a spreadsheet, UTF-8."""
         out = io.StringIO()
         writer = csv.writer(out)
-        writer.writerow(
-            [
-                "attribute",
-                "group",
-                "people",
-                "considered",
-                "shown",
-                "hired",
-                "selection_rate",
-                "impact_ratio",
-                "exposure",
-            ]
-        )
+        writer.writerow(COLUMNS)
         for row in self.rows:
-            numbers = [row.considered, row.shown, row.hired] if not row.withheld else ["withheld"] * 3
-            ratios = (row.selection_rate, row.impact_ratio, row.exposure)
-            shown = [f"{ratio:.3f}" for ratio in ratios] if not row.withheld else [""] * 3
-            people = row.people if not row.withheld else f"under {SMALLEST_CELL}"
-            writer.writerow([row.attribute, row.group, people, *numbers, *shown])
+            writer.writerow([row.attribute, row.group, *self._figures(row), f"{self.ndkl.get(row.attribute, 0.0):.3f}"])
         return out.getvalue().encode()
 
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """One logged ranking, as far as the audit needs it: people in order, who was shown, who was hired."""
-
-    people: tuple[UUID, ...]
-    shown: frozenset[UUID]
-    hired: frozenset[UUID]
-
-
-Groups = Mapping[str, Mapping[UUID, str]]  # attribute -> person -> group
+    @staticmethod
+    def _figures(row: GroupRow) -> list[str | int]:
+        if row.withheld:
+            blank = [WITHHELD] * (len(COLUMNS) - 4)
+            return [f"under {SMALLEST_CELL}" if row.people < SMALLEST_CELL else WITHHELD, *blank]
+        hired: str | int = WITHHELD if row.hired is None else row.hired
+        share = "" if row.share_hired is None else f"{row.share_hired:.3f}"
+        return [
+            row.people,
+            row.considered,
+            row.shown,
+            f"{row.share_shown:.3f}",
+            hired,
+            share if row.hired is not None else WITHHELD,
+            f"{row.selection_rate:.3f}",
+            f"{row.impact_ratio:.3f}",
+            "yes" if row.below_four_fifths else "no",
+            "yes" if row.may_be_chance else "no",
+            f"{row.exposure:.3f}",
+        ]
 
 
 async def audit_matching(uow: UnitOfWork, *, community_id: UUID, moderator_id: UUID, now: datetime) -> Audit:
@@ -112,7 +94,7 @@ async def audit_matching(uow: UnitOfWork, *, community_id: UUID, moderator_id: U
     decisions: list[Decision] = []
     ranked: list[Ranked] = []
     gigs = 0
-    for job in await uow.jobs.in_community(community_id, list(JobStatus), limit=1_000):
+    for job in await uow.jobs.in_community(community_id, list(JobStatus), limit=GIGS):
         logged = await uow.decisions.of_job(job.id, since)
         if not logged:
             continue
@@ -120,113 +102,15 @@ async def audit_matching(uow: UnitOfWork, *, community_id: UUID, moderator_id: U
         agreed = [one for one in await uow.proposals.of_job(job.id) if one.status is ProposalStatus.AGREED]
         hired = frozenset(one.freelancer_id for one in agreed)
         decisions += logged
-        ranked += [_as_shown(one, hired if one is logged[-1] else frozenset()) for one in logged]
-    groups = await _groups(uow, decisions, now)
-    rows = tuple(row for attribute, of in groups.items() for row in group_rows(attribute, of, ranked))
-    return Audit(len(ranked), gigs, since, rows, {attribute: mean_ndkl(of, ranked) for attribute, of in groups.items()})
-
-
-def _as_shown(decision: Decision, hired: frozenset[UUID]) -> Ranked:
-    people = (*(match.person_id for match in decision.ranking.matches), *decision.ranking.further)
-    return Ranked(people, frozenset(decision.shown), hired)
-
-
-async def _groups(uow: UnitOfWork, decisions: Sequence[Decision], now: datetime) -> Groups:
-    """Newcomer status as it was when ranked; main language and time-zone band as they are now."""
-    newcomers = {
-        match.person_id: NEWCOMER if match.newcomer else EXPERIENCED
-        for decision in decisions
-        for match in decision.ranking.matches
-    }
-    profiles = await uow.profiles.of_people(list(newcomers))
-    people = await uow.people.many(list(newcomers))
-    ranked = {*newcomers, *(id for decision in decisions for id in decision.ranking.further)}
-    return {
-        "newcomer": newcomers,
-        "language": {profile.person_id: _language(profile) for profile in profiles},
-        "time zone": {person.id: _band(person, now) for person in people},
-        **declared_attributes(await uow.people.declared_groups(ranked)),
-    }
-
-
-def declared_attributes(declared: Sequence[DeclaredGroup]) -> Groups:
-    """Self-declared groups of ten people or more. Smaller ones count together without their words, and as not stated
-    where they are under ten together, so that nothing can be found by subtraction."""
-    by_dimension: dict[str, dict[UUID, str]] = defaultdict(dict)
-    for one in declared:
-        by_dimension[one.dimension][one.person_id] = one.word
-    attributes: dict[str, dict[UUID, str]] = {}
-    for dimension, word_of in sorted(by_dimension.items()):
-        words = Counter(word_of.values())
-        folded = {id: word if words[word] >= SMALLEST_CELL else SMALLER for id, word in word_of.items()}
-        sizes = Counter(folded.values())
-        kept = {id: group for id, group in folded.items() if sizes[group] >= SMALLEST_CELL}
-        if kept:
-            attributes[f"{dimension}, declared"] = kept
-    return attributes
-
-
-def _language(profile: Profile) -> str:
-    return profile.languages[0] if profile.languages else "not stated"
-
-
-def _band(person: Person, now: datetime) -> str:
-    """Six hours of offsets to UTC: fine enough to see a continent, too coarse to see a country."""
-    try:
-        offset = now.astimezone(ZoneInfo(person.timezone)).utcoffset() or timedelta()
-    except (ZoneInfoNotFoundError, ValueError):
-        return "not stated"
-    start = math.floor((offset.total_seconds() / 3600 + 3) / 6) * 6 - 3
-    return f"UTC{start:+d} to UTC{start + 6:+d}"
-
-
-def group_rows(attribute: str, group_of: Mapping[UUID, str], ranked: Sequence[Ranked]) -> list[GroupRow]:
-    """Selection rate, impact ratio and exposure of every group, largest first."""
-    members: dict[str, set[UUID]] = defaultdict(set)
-    considered: dict[str, int] = defaultdict(int)
-    shown: dict[str, int] = defaultdict(int)
-    hired: dict[str, int] = defaultdict(int)
-    attention: dict[str, float] = defaultdict(float)
-    for ranking in ranked:
-        for place, person in enumerate(ranking.people, 1):
-            group = group_of.get(person, "not stated")
-            members[group].add(person)
-            considered[group] += 1
-            shown[group] += person in ranking.shown
-            hired[group] += person in ranking.hired
-            attention[group] += 1 / math.log2(1 + place)
-    rates = {group: shown[group] / considered[group] for group in considered}
-    best = max((rates[group] for group in rates if len(members[group]) >= SMALLEST_CELL), default=0.0)
-    all_attention, all_considered = sum(attention.values()), sum(considered.values())
-    rows: list[GroupRow] = []
-    for group in sorted(considered, key=lambda group: (-considered[group], group)):
-        if len(members[group]) < SMALLEST_CELL:
-            rows.append(GroupRow(attribute, group, len(members[group]), 0, 0, 0, 0.0, 0.0, 0.0, withheld=True))
-            continue
-        exposure = (attention[group] / all_attention) / (considered[group] / all_considered)
-        impact = rates[group] / best if best else 1.0
-        counts = (len(members[group]), considered[group], shown[group], hired[group])
-        rows.append(GroupRow(attribute, group, *counts, rates[group], impact, exposure))
-    return rows
-
-
-def mean_ndkl(group_of: Mapping[UUID, str], ranked: Sequence[Ranked]) -> float:
-    """The mean over rankings of the normalised discounted KL divergence (Geyik, Ambler, Kenthapadi 2019)."""
-    values = [
-        ndkl([group_of.get(person, "not stated") for person in ranking.people]) for ranking in ranked if ranking.people
-    ]
-    return sum(values) / len(values) if values else 0.0
-
-
-def ndkl(groups: Sequence[str]) -> float:
-    """How far the mix of groups in each prefix is from that of the whole, prefixes discounted by 1 / log2(1 + length)."""
-    whole = Counter(groups)
-    seen: Counter[str] = Counter()
-    total = weight = 0.0
-    for length, group in enumerate(groups[:PREFIXES], 1):
-        seen[group] += 1
-        shares = ((count / length, whole[name] / len(groups)) for name, count in seen.items())
-        discount = 1 / math.log2(1 + length)
-        total += discount * sum(share * math.log(share / expected) for share, expected in shares)
-        weight += discount
-    return total / weight if weight else 0.0
+        ranked += [
+            Ranked(everybody(one), frozenset(one.shown), hired if one is logged[-1] else frozenset()) for one in logged
+        ]
+    groups = await groups_of(uow, decisions, {id for one in ranked for id in one.hired}, now)
+    return Audit(
+        rankings=len(ranked),
+        gigs=gigs,
+        since=since,
+        rows=tuple(row for attribute, of in groups.items() for row in group_rows(attribute, of, ranked)),
+        ndkl={attribute: mean_ndkl(of, ranked) for attribute, of in groups.items()},
+        newcomers=newcomer_places(decisions),
+    )

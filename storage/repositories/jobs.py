@@ -43,10 +43,11 @@ class Jobs(Repository[Job]):
         statement = (
             select(JOBS.table)
             .where(JOBS.c.community_id == community_id, JOBS.c.status.in_(statuses))
-            .order_by(JOBS.c.number)
+            .order_by(JOBS.c.number.desc())
             .limit(limit)
         )
-        return await self._work.run(lambda connection: JOBS.all(connection, statement))
+        newest = await self._work.run(lambda connection: JOBS.all(connection, statement))
+        return newest[::-1]
 
 
 class Proposals(Repository[Proposal]):

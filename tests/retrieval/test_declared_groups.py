@@ -12,7 +12,7 @@ from test_matching import LOGO, ranking_of
 
 import bot
 from bot.domain.people import DeclaredGroup
-from bot.services.match_audit import SMALLER, declared_attributes
+from bot.services.audit_groups import SMALLER, declared_attributes
 from retrieval.embeddings import MiniLm
 from retrieval.index import ProfileIndex
 from retrieval.matching import PartsMatcher
@@ -73,7 +73,7 @@ def test_only_the_audit_and_the_person_themselves_read_it():
         for file in (HOUSE / room).rglob("*.py")
         if "declared_groups(" in file.read_text() or 'declared_group"' in file.read_text()
     }
-    assert readers == {"bot/ports/repositories.py", "bot/services/match_audit.py", "bot/services/declarations.py"}
+    assert readers == {"bot/ports/repositories.py", "bot/services/audit_groups.py", "bot/services/declarations.py"}
 
 
 def test_groups_of_ten_are_counted_and_smaller_ones_lose_their_words():

@@ -98,7 +98,9 @@ async def test_a_moderator_audits_with_a_table_a_chart_and_a_file(world: World):
     assert "nothing to audit yet" in await mo.command("audit", subject="matching")
     await hire(ann)
     answer = await mo.command("audit", subject="matching")
-    assert "newcomer: 0 to 2 reviews: 12 people, considered 12, shown 5" in answer
+    assert "newcomer: 0 to 2 reviews: 12 people, considered 12, shown 5 (100% of places)" in answer
+    assert "Newcomers had 100% of the first five places in the one list" in answer
+    assert "Newcomers had 100% of the first five places" in await ann.command("howitworks")
     assert "(audit.png)" in answer and "(audit.csv)" in answer
     assert mo.replies[0].files[0].content.startswith(b"\x89PNG")
     assert "Only moderators" in await ann.command("audit", subject="matching")
@@ -117,6 +119,16 @@ async def test_the_audit_counts_what_people_declared_of_themselves_in_groups_of_
     assert "gender, declared: woman: 12 people, considered 12, shown 5" in await mo.command("audit", subject="matching")
     await declare(world, "two-spirit", people=9)
     assert "two-spirit" not in await mo.command("audit", subject="matching")
+
+
+async def test_the_audit_knows_the_groups_of_people_far_down_a_list(world: World):
+    await freelancers(world, 30)
+    mo = await world.moderator("mo", publishing=Publishing.AT_ONCE)
+    await hire(world.somebody("ann"))
+    answer = await mo.command("audit", subject="matching")
+    assert "newcomer: 0 to 2 reviews: 30 people, considered 30, shown 5" in answer
+    assert "time zone: UTC-3 to UTC+3: 30 people" in answer
+    assert "newcomer: not stated" not in answer and "No group is below" in answer
 
 
 async def declare(world: World, word: str, people: int = 12) -> None:
@@ -140,3 +152,21 @@ async def test_weights_change_only_by_a_moderator_who_saw_both_orders(world: Wor
     assert "Another moderator changed the weights" in await mia.letters()
     assert "published-2" in await mo.command("weights")
     assert "Only moderators" in await ann.press_action(mo.button("Publish these weights"))
+    assert "changed since you looked" in await mo.press_action("publish_weights:price:40:published-1")
+    assert "Mo: published-2" in await mo.command("weights")
+    assert "Changed by moderators" in await ann.command("howitworks")
+
+
+async def test_the_place_kept_for_newcomers_is_set_by_moderators_who_saw_what_it_does(world: World):
+    await freelancers(world, 6)
+    ann, mo = world.somebody("ann"), await world.moderator("mo", publishing=Publishing.AT_ONCE)
+    mia = await world.moderator("mia", publishing=Publishing.AT_ONCE)
+    await hire(ann)
+    assert "within 10% of the fifth place" in await mo.command("fair_places")
+    looked = await mo.command("fair_places", rest="newcomers 5")
+    assert "in 1 of the latest 1 lists, and would be in 1. Nothing has changed yet" in looked
+    assert "within 5% of the fifth place" in await mo.press("Set it")
+    assert "within 5% of the fifth place" in await ann.command("howitworks")
+    assert "Another moderator changed how lists are ordered" in await mia.letters()
+    assert "0 to 5 percent" in await mo.say("set the turns to 40 %")
+    assert "Only moderators" in await ann.command("fair_places")

@@ -27,7 +27,8 @@ def families() -> dict[str, re.Pattern[str]]:
 
 def families_of(plain: str) -> list[str]:
     """The families that a sentence in plain spelling has a word of, in the order of the file."""
-    return [name for name, pattern in families().items() if pattern.search(plain, 0, READ)]
+    read = "\n".join(line[:READ] for line in plain.split("\n"))
+    return [name for name, pattern in families().items() if pattern.search(read)]
 
 
 def family_features(plain: str) -> Iterator[str]:

@@ -79,8 +79,8 @@ def words_of(plain: str) -> Iterator[str]:
 
 
 def spoken(plain: str) -> str:
-    """The plain spelling with the two sides as ordinary words, as the embedder reads it."""
-    return plain.replace(FREELANCER, "freelancer").replace(CLIENT, "client")
+    """The plain spelling in English with the two sides as ordinary words, as the embedder reads it."""
+    return plain.rpartition("\n")[2].replace(FREELANCER, "freelancer").replace(CLIENT, "client")
 
 
 @cache

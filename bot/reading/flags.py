@@ -70,6 +70,8 @@ def _matters(id: str, text: str, place: str, owned: Ownership) -> bool:
         form = words().form
         inside = form["nine"].search(text) and not form["outside_nine"].search(text)
         return place.partition("-")[0] not in ("", "US") or not inside
+    if id == "all_work_during_term":
+        return owned.kind is not Kind.VOID  # where the law voids it, the verdict says so
     if id == "ca_wfh_employer_trap":
         return COMPANY.search(text) is None
     return True

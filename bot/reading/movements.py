@@ -155,7 +155,9 @@ def _matter(does: Does, hit: re.Match[str], part: str) -> Matter:
 
 def when(plain: str) -> str:
     """The moment that words name, in a few plain words; empty where they name none."""
-    return next((said for said, pattern in words().times if pattern.search(plain)), "")
+    paid_for = small_rules().even_unpaid.sub(" ", plain)
+    said = next((said for said, pattern in words().times if pattern.search(paid_for)), "")
+    return said or ("on creation" if paid_for != plain else "")
 
 
 def exclusive(plain: str) -> bool | None:

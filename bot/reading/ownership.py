@@ -15,8 +15,8 @@ from bot.reading.text import Sentence
 MOST_QUOTES = 4
 
 # Civil-law places whose law reads grants narrowly: without the word, a text does not settle that only the client may use
-# the work. Drawn from the fact base: CPI L131-3, Lei 9.610/98 art. 4, TRLPI 43 and 48, Polish law art. 41, UrhG 31(5).
-READ_NARROWLY = frozenset({"FR", "BR", "ES", "IT", "PL", "DE"})
+# the work. Drawn from the fact base: CPI L131-3, Lei 9.610/98 art. 4, TRLPI 43 and 48, UrhG 31(5).
+READ_NARROWLY = frozenset({"FR", "BR", "ES", "IT", "DE"})
 
 
 def ownership(spoken: Sequence[Sentence], moved: Sequence[Movement], place: str, base: FactBase) -> Ownership:

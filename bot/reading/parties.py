@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import prompts
+from bot.reading.actors import actors, is_thing
 from bot.reading.patterns import CLIENT, FREELANCER, small_rules
 from bot.reading.text import Sentence, plain
 
@@ -20,6 +21,20 @@ ACTING = re.compile(
 )
 FIRST_PERSON = (re.compile(r"\b(?:i|me|my)\b"), re.compile(r"\b(?:you|your)\b"), re.compile(r"\b(?:we|us|our)\b"))
 
+# Copyright is "the right of the author" in many languages, which names no party.
+_NOT_OF_AUTHORS = "".join(
+    f"(?<!{words})"
+    for words in (
+        "droit d'",
+        "droits d'",
+        "derecho de ",
+        "derechos de ",
+        "direito de ",
+        "direitos de ",
+        "diritto d'",
+        "diritti d'",
+    )
+)
 YOU_PAY = re.compile(r"\byou (?:have |will |shall |must |then )?(?:paid|pay)\b")
 
 
@@ -54,26 +69,29 @@ def parties_of(document: Iterable[Sentence]) -> Parties:
 
 
 def _unlisted(spoken: list[Sentence], makers: str, givers: str) -> tuple[str, str]:
-    """Where a text names only one side in words that are known, somebody in capitals who acts is the other: the Brewery."""
+    """Where no known word names a side, somebody else does: by what they do, or because the other side is known."""
     text = " ".join(sentence.plain for sentence in spoken[:400])
     made, given = _words(makers).search(text) is not None, _words(givers).search(text) is not None
-    if made == given:
+    if made and given:
         return makers, givers
-    acting = Counter(plain(name) for sentence in spoken[:400] for name in ACTING.findall(sentence.text))
-    known = (_words(makers), _words(givers), _words(f"{_usually('freelancer')}|{_usually('client')}"))
-    names = [
-        re.escape(name) + "(?:'s)?"
-        for name in acting
-        if name not in _things() and not any(words.search(name) for words in known)
-    ]
-    if not names:
-        return makers, givers
-    others = "|".join(names)
-    return (makers, f"{givers}|{others}") if made else (f"{makers}|{others}", givers)
+    known = [_words(makers), _words(givers), _words(f"{_usually('freelancer')}|{_usually('client')}")]
+    strangers = {name: side for name, side in actors(text).items() if not any(words.search(name) for words in known)}
+    if made or given:  # then whoever acts in capitals is the other side, whatever they do: the Brewery
+        named = (plain(name) for sentence in spoken[:400] for name in ACTING.findall(sentence.text))
+        strangers |= {
+            name: CLIENT if made else FREELANCER
+            for name in named
+            if not is_thing(name) and not any(words.search(name) for words in known)
+        }
+    for side, missing in ((FREELANCER, not made), (CLIENT, not given)):
+        others = "|".join(re.escape(name) + "(?:'s)?" for name, acts in strangers.items() if acts == side)
+        if missing and others:
+            makers, givers = (f"{makers}|{others}", givers) if side == FREELANCER else (makers, f"{givers}|{others}")
+    return makers, givers
 
 
 def _words(alternatives: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@-])(?:{alternatives})(?![\w-])")
+    return re.compile(rf"(?<![\w@-]){_NOT_OF_AUTHORS}(?:{alternatives})(?![\w-])")
 
 
 @cache
@@ -81,13 +99,6 @@ def _known(side: str) -> str:
     words = prompts.data("reading/parties")[side]
     assert isinstance(words, list)
     return "|".join(words)
-
-
-@cache
-def _things() -> frozenset[str]:
-    words = prompts.data("reading/parties")["things"]
-    assert isinstance(words, list)
-    return frozenset(words)
 
 
 @cache

@@ -86,12 +86,14 @@ class FlagRule(_Rule):
 
 
 class SmallRules(_Rule):
-    """`prompts/reading/words.toml`. Lists are alternatives of one pattern; `gives` and `makes` hold a {name}."""
+    """`prompts/reading/words.toml`. Lists are alternatives of one pattern; `gives` and `makes` hold a {name}, `maker_acts` and
+    `giver_acts` a {noun}."""
 
     instructions: Alternatives
     not_exclusive: Alternatives
     exclusive: Alternatives
     until: Alternatives
+    even_unpaid: Alternatives
     seam: Alternatives
     gives_now: Alternatives
     of_rights: Alternatives
@@ -103,6 +105,8 @@ class SmallRules(_Rule):
     articles: Alternatives
     gives: tuple[str, ...]
     makes: tuple[str, ...]
+    maker_acts: tuple[str, ...]
+    giver_acts: tuple[str, ...]
     homes: dict[str, tuple[str, ...]]
     cues: dict[str, Alternatives]
 

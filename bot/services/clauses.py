@@ -11,6 +11,7 @@ from bot.errors import InvalidInput, NotFound
 from bot.ports import Embedder, UnitOfWork
 from bot.reading.contradictions import contradictions, instructions
 from bot.reading.flags import red_flags
+from bot.reading.glossary import glossed
 from bot.reading.movements import movements
 from bot.reading.ownership import ownership
 from bot.reading.parties import parties_of
@@ -40,8 +41,9 @@ def analyse(document: DocumentText, *, place: str = "", embedder: Embedder | Non
         )
     base = fact_base()
     parties = parties_of(read)
-    spoken = [parties.named(sentence) for sentence in read]
-    law = place or place_of(spoken, base)
+    named = [parties.named(sentence) for sentence in read]
+    law = place or place_of(named, base)
+    spoken = glossed(named)
     moved = movements(spoken)
     owned = ownership(spoken, moved, law, base)
     flags = red_flags(spoken, law, owned, embedder)

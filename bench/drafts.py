@@ -33,7 +33,7 @@ from bot.domain.drafting import NINE_CATEGORIES, Draft, Matter
 from bot.domain.money import MAX_MINOR, Pay, PayUnit
 from bot.domain.proposal import Terms
 from bot.services.drafting import assemble, matter_of
-from bot.services.drafting_words import TO_BE_GIVEN, home
+from bot.services.drafting_words import TO_BE_GIVEN, amounts, home
 from bot.services.facts import fact_base
 from bot.services.pay_laws import applying
 
@@ -47,6 +47,7 @@ TITLES = (
     "W" * 120,
 )
 NAMES = ("Ann Baker S.L.", "Łukasz Żółć", "O'Neil & Söhne GmbH", "Zoë [x](y) #let a = 1", "Muñoz, José {{ name }}")
+FURTHER = ("US-TX", "GB-SCT", "CA-ON", "PT", "CH", "Peru")
 WHAT = {  # what the words of a contract must hold for an item that a pay law asks for
     "addresses": r"\d+ Street",
     "names": r"“the Client”.*“the Freelancer”",
@@ -70,7 +71,7 @@ WHAT = {  # what the words of a contract must hold for an item that a pay law as
 
 def random_matter(dice: random.Random) -> Matter:
     """A contract that two people could agree on, with details complete."""
-    places = [*fact_base().jurisdictions, *(law.place for law in fact_base().pay_laws), "Peru"]
+    places = [*fact_base().jurisdictions, *(law.place for law in fact_base().pay_laws), *FURTHER]
     delivery = TODAY + timedelta(days=dice.randint(0, 400))
     fixed = dice.random() < 0.8
     currency = dice.choice(CURRENCIES)
@@ -102,6 +103,9 @@ def random_matter(dice: random.Random) -> Matter:
         settings[f"{side}_name"] = dice.choice(NAMES)
         settings[f"{side}_address"] = f"{dice.randint(1, 99)} Street, City"
         settings[f"{side}_contact"] = f"{side}@example.com"
+    settings["special"] = dice.choice(("", "the source files are handed over", "pay {{ 7 }} more\n(b) and #that"))
+    settings["courts"], settings["pay_by"] = dice.choice(("", "Lyon")), dice.choice(("", "Wise"))
+    settings["liability"], settings["bugfix_days"] = str(dice.choice((1, 2, 5))), str(dice.choice((0, 1, 30)))
     if fixed and dice.random() < 0.5:
         settings["parts"] = ";".join(part.show() for part in random_parts(dice, delivery))
     brief = random_brief(dice)
@@ -143,14 +147,14 @@ def random_parts(dice: random.Random, delivery: date) -> list[PartOfPay]:
 def faults(matter: Matter, draft: Draft) -> Iterator[str]:
     """What is wrong with the words of a draft."""
     words = " ".join(draft.text.plain.split())
-    own = words.replace("{{ title }} {% if %}", "").replace("{{ name }}", "")
+    own = words.replace("{{ title }} {% if %}", "").replace("{{ name }}", "").replace("{{ 7 }}", "")
     if re.search(r"\{\{|\}\}|\{%|%\}|\bNone\b|Undefined", own) or TO_BE_GIVEN in words or draft.missing:
         yield "unfilled variable"
     dues = payments(matter.choices)
     fee = matter.choices.fee
     if fee and fee.unit is PayUnit.TOTAL and sum(due.minor for due in dues) != fee.most.minor:
         yield "wrong sum"
-    if any(str(due.amount) not in words for due in dues):
+    if any(amount not in words for amount in amounts(dues)):
         yield "amount missing"
     days = [due.on for due in dues if due.on]
     if days != sorted(days) or (days and days[-1] != matter.choices.delivery):
@@ -181,7 +185,7 @@ def _rights(matter: Matter, draft: Draft, words: str) -> Iterator[str]:
     law = home(matter.choices.law)
     if law == "DE" and re.search(r"\bassign", rights):
         yield "an assignment in Germany"
-    if law == "FR" and matter.choices.mode is RightsMode.ASSIGNMENT:
+    if law == "FR" and matter.choices.mode is not RightsMode.WORK_FOR_HIRE:
         rows = re.split(r"\([a-d]\) ", rights)[1:]
         if len(rows) != 4 or any(
             word not in row for row in rows for word in ("Extent", "Purpose", "Place", "Duration")

@@ -84,6 +84,11 @@ class Choices(BaseModel):
     purpose: str = Field(default="", max_length=300)
     out_of_scope: str = Field(default="", max_length=500)
     scope: str = Field(default="", max_length=4000)
+    special: str = Field(default="", max_length=3000)  # what both also agreed, one sentence a line
+    pay_by: str = Field(default="", max_length=60)  # how money is sent
+    courts: str = Field(default="", max_length=80)  # whose courts decide
+    liability: int = Field(default=1, ge=1, le=10)  # the cap, as a multiple of the fee
+    bugfix_days: int = Field(default=30, ge=0, le=365)  # of software, after acceptance
     portfolio: bool = True
     credit: bool = False
     ai: AiUse = AiUse.ASSISTED
@@ -106,6 +111,11 @@ class Choices(BaseModel):
         if self.parts and self.delivery and days and days[-1] != self.delivery:
             raise ValueError("the last part has to be handed over on the day of delivery")
         return self
+
+    @property
+    def prepaid(self) -> bool:
+        """Whether all of a fixed fee is paid before work starts."""
+        return len(self.parts) == 1 and self.parts[0].on is None
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -172,7 +182,7 @@ def _read(name: str, raw: str) -> object:
             raise InvalidInput(
                 "I cannot read these milestones. An example: 30 at the start, 70 on delivery."
             ) from error
-    return " ".join(raw.split()) if name not in {"scope"} else raw
+    return " ".join(raw.split()) if name not in {"scope", "special"} else raw
 
 
 def show_fee(fee: Pay) -> str:
@@ -181,7 +191,7 @@ def show_fee(fee: Pay) -> str:
 
 
 class Due(BaseModel):
-    """One payment: what for, how much, handed over when."""
+    """One payment: what for, how much, handed over when (None: at the start, before anything is handed over)."""
 
     model_config = ConfigDict(frozen=True)
 

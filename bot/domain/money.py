@@ -58,6 +58,13 @@ class Money:
         text = format_currency(self.amount, self.currency, pattern, locale="en", currency_digits=False)
         return text.replace("\xa0", " ")
 
+    @property
+    def in_full(self) -> str:
+        """With all its decimals, to stand in one column with others: `240.00 USD`."""
+        digits = "." + "0" * places if (places := get_currency_precision(self.currency)) else ""
+        text = format_currency(self.amount, self.currency, f"#,##0{digits} ¤¤", locale="en", currency_digits=False)
+        return text.replace("\xa0", " ")
+
 
 class Pay(BaseModel):
     """What is paid for work: an amount or a range, for a unit. `low == high` for one amount; None is an open end.

@@ -22,6 +22,7 @@ from bot.features.params import id_param, text_param
 from bot.messages import Reply, short
 from bot.services import contracts
 from bot.services.contract_changes import Change, NoClauseNamed, diff, read_change
+from bot.services.contract_places import governing
 from bot.services.contracts import Plan, Printed
 from bot.understanding import dates, money
 
@@ -97,7 +98,7 @@ async def _plan_first(
     law: str | None,
     contact: str | None,
 ) -> Prepared:
-    settings = {"mode": mode.value, "law": law or _country(place), "fee": show_fee(fee)}
+    settings = {"mode": mode.value, "law": governing(law or place), "fee": show_fee(fee)}
     if delivery:
         settings["delivery"] = delivery.isoformat()
     details = details_of(name, address, place, contact)
@@ -119,11 +120,6 @@ async def _phrased(ahead: Ahead, plan: Plan, name: str, address: str) -> str | N
     return await scopes.phrase(
         brief, plan.proposal.terms, person_id=ahead.person.id, names=names, today=ahead.now.date()
     )
-
-
-def _country(place: str) -> str:
-    """The law of a place: California's own where it has one in the base, else the country's."""
-    return "US-CA" if place.startswith("US-CA") else place.split("-")[0] if place.startswith("US-") else place
 
 
 def details_of(name: str, address: str, place: str, contact: str | None) -> dict[str, str]:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from uuid import UUID
-
-from babel import Locale
 
 from bot.commands import Param, Reading
 from bot.domain.contract import RightsMode
-from bot.domain.rights import Place
 from bot.errors import InvalidInput
 from bot.features.params import id_param, parse_text
 from bot.messages import short, unshort
-from bot.services.facts import fact_base
+from bot.services.contract_places import is_place, place_called
 from bot.understanding import dates, money
 
 MODE_CHOICES = (
@@ -29,34 +25,16 @@ def parse_place(raw: str, reading: Reading) -> str:
     """A place as the fact base's code, or a country's name where it has none: general rules then apply.
 
     Raises:
-        InvalidInput: this names no country that anybody knows.
+        InvalidInput: this names no country that anybody knows, or two.
     """
-    plain = raw.casefold().strip(" .!").removeprefix("in ").removeprefix("the ").removesuffix(" law")
-    places = fact_base().places
-    for place in places:
-        if plain in (place.code.casefold(), place.name.casefold().removeprefix("the "), *place.words):
-            return place.code
-    found = [place for place in places if _named(place, plain)]
-    if found:
-        return max(found, key=lambda place: len(place.code)).code
-    named = [name for name in _countries() if re.search(rf"\b{re.escape(name)}\b", plain)]
-    if not named:
+    if raw.casefold().strip(" .!") == "georgia":
+        raise InvalidInput("Georgia the country or the State? Please write “State of Georgia” or “Tbilisi, Georgia”.")
+    found = place_called(raw)
+    if found is None:
         raise InvalidInput(
             f"I know no country in that. Please name it, and in the United States the state, {PLACE_EXAMPLES}."
         )
-    return _countries()[max(named, key=len)]
-
-
-@cache
-def _countries() -> dict[str, str]:
-    """Every country's English name in small letters -> as it is written. The fact base knows some of them better."""
-    return {
-        name.casefold(): name for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()
-    }
-
-
-def _named(place: Place, plain: str) -> bool:
-    return any(re.search(rf"\b{re.escape(words)}\b", plain) for words in place.words if len(words) > 2)
+    return found
 
 
 def show_place(code: str) -> str:
@@ -70,9 +48,7 @@ def parse_legal_name(raw: str, reading: Reading) -> str:
         InvalidInput: this is no name.
     """
     name = parse_text(raw, reading)
-    plain = name.casefold().strip(" .!").removesuffix(" law")
-    is_place = plain in _countries() or any(plain in place.words for place in fact_base().places)
-    if is_place or name.endswith("?") or sum(letter.isalpha() for letter in name) < 2:
+    if is_place(name) or name.endswith("?") or sum(letter.isalpha() for letter in name) < 2:
         raise InvalidInput("That does not look like a name. Please write it as it stands in your passport or register.")
     return name
 

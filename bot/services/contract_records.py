@@ -111,14 +111,14 @@ async def rights_record(uow: UnitOfWork, *, contract_id: UUID, person_id: UUID) 
             f"SHA-256 of the accepted text: {version.text_sha256}",
         ),
         clauses=(
-            Clause(key="passed", title="What has passed", paragraphs=_passed(contract, choices, numbers["rights"])),
+            Clause(key="passed", title="What has passed", paragraphs=_passed(contract, choices, numbers)),
             Clause(key="stays", title="What stays with the freelancer", paragraphs=_stays(contract, choices, numbers)),
         ),
         closing=DISCLAIMER,
     )
 
 
-def _passed(contract: Contract, choices: Choices, clause: int) -> tuple[str, ...]:
+def _passed(contract: Contract, choices: Choices, numbers: dict[str, int]) -> tuple[str, ...]:
     assert contract.paid_at is not None
     act = {
         RightsMode.LICENCE: "The client holds a non-exclusive licence",
@@ -128,12 +128,23 @@ def _passed(contract: Contract, choices: Choices, clause: int) -> tuple[str, ...
     }[choices.mode]
     if home(choices.law) == "DE" and choices.mode is not RightsMode.LICENCE:
         act = "The client holds exclusive rights of use"
-    dues = payments(choices)
-    what = ["the whole work"]
-    if contract.status is not ContractStatus.PAID and dues:
-        what = [f"“{dues[number - 1].what}” ({dues[number - 1].amount})" for number in contract.paid_parts]
     since = day(contract.paid_at.date())
-    return tuple(f"{act} in {one} since {since}, by payment, under clause {clause}." for one in what)
+    if contract.status is ContractStatus.PAID:
+        return (f"{act} in the whole work since {since}, by payment, under clause {numbers['rights']}.",)
+    dues = payments(choices)
+    paid = [dues[number - 1] for number in contract.paid_parts if number <= len(dues)]
+    passed = [
+        f"{act} in “{one.what}” ({one.amount}) since {since}, by payment, under clause {numbers['rights']}."
+        for one in paid
+        if one.on is not None
+    ]
+    on_account = [
+        f"“{one.what}” ({one.amount}) is paid on account: it counts towards the whole fee and moves no rights by itself "
+        f"(clause {numbers['part']})."
+        for one in paid
+        if one.on is None
+    ]
+    return tuple(passed + on_account)
 
 
 def _stays(contract: Contract, choices: Choices, numbers: dict[str, int]) -> tuple[str, ...]:

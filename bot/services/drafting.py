@@ -38,7 +38,7 @@ def assemble(matter: Matter) -> Draft:
     sentences = _sentences(matter, base)
     found = tags(matter) | ({"law_says_more"} if sentences else set())
     text = ContractText(
-        title=f"Contract for {one_line(matter.brief.title) or 'freelance work'}",
+        title=f"Freelance contract: {one_line(matter.brief.title) or 'freelance work'}",
         parties=_parties(matter),
         clauses=clauses(frozenset(found), values(matter, base, sentences)),
         closing=CLOSING,

@@ -9,6 +9,8 @@ from bot.domain.contract import RightsMode
 from bot.domain.drafting import NINE_CATEGORIES, Matter, Trouble
 from bot.domain.money import PayUnit
 from bot.domain.rights import FactBase
+from bot.services.clause_library import law_words
+from bot.services.contract_places import place_named, which_part
 from bot.services.drafting_words import home
 from bot.services.pay_laws import applying
 
@@ -56,6 +58,8 @@ def troubles(matter: Matter, base: FactBase) -> tuple[Trouble, ...]:
         *_payment(choices, base),
         *_notice(matter),
         *_days(matter),
+        *_signature(choices),
+        *_federation(choices),
         *_unknown(choices, base),
     )
 
@@ -114,8 +118,20 @@ def _days(matter: Matter) -> Iterator[Trouble]:
         yield Trouble("The day of delivery has passed.", "Name a later day.")
 
 
+def _signature(choices: Choices) -> Iterator[Trouble]:
+    advice = law_words("advised").get(home(choices.law), "")
+    if advice and choices.mode in (RightsMode.ASSIGNMENT, RightsMode.EXCLUSIVE_LICENCE):
+        yield Trouble(advice, "You can sign the PDF that way as well.", "IT Act 2000 ss.5, 10A", must=False)
+
+
+def _federation(choices: Choices) -> Iterator[Trouble]:
+    """A contract follows the law of a State or a province, not of a federation."""
+    if which := which_part(choices.law):
+        yield Trouble("The law you named has parts with laws of contract of their own.", which, must=False)
+
+
 def _unknown(choices: Choices, base: FactBase) -> Iterator[Trouble]:
     for code in choices.places:
         if base.of(code) is None:
-            rule = f"The law of {base.place_name(code)} is not in my fact base, so I used general rules."
+            rule = f"The law of {place_named(code, base)} is not in my fact base, so I used general rules."
             yield Trouble(rule, "Have somebody who knows that law look at it.", must=False)

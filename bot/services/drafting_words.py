@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.agreement import Choices, Due, payments
@@ -12,6 +14,7 @@ from bot.domain.drafting import LawSentence, Matter
 from bot.domain.money import PayUnit
 from bot.domain.rights import FactBase, PayLaw
 from bot.services.clause_library import law_words
+from bot.services.contract_places import law_named, lies_in
 
 TO_BE_GIVEN = "(to be given before acceptance)"
 KEEP_YEARS = 6  # the longest of the pay laws: New York State, General Business Law 1412
@@ -25,6 +28,11 @@ NO_WAIVER = frozenset(
         "not_assignable",
         "not_assignable_covenant_not_to_exercise",
     }
+)
+SOFTWARE = re.compile(
+    r"\b(?:apps?|web\s?sites?|web\s?apps?|web\s?shops?|online\s+shops?|stores?|software|program(?:me)?s?|scripts?|plug-?ins?|extensions?|"
+    r"bots?|apis?|back-?ends?|front-?ends?|dashboards?|databases?|code|games?|integrations?|crm|wordpress|shopify)\b",
+    re.IGNORECASE,
 )
 ASSERTED = frozenset({"GB", "NZ"})  # the naming right has to be asserted: CDPA 77, 78; NZ Part 4
 
@@ -64,7 +72,12 @@ def late_law(choices: Choices, base: FactBase) -> PayLaw | None:
     that of the freelancer's place."""
     found = [law for code in dict.fromkeys((choices.law, *choices.places)) for law in base.pay_laws_at(code)]
     named = [law for law in found if "late_rate" in law.items]
-    chosen = [law for law in found if law.late_interest and law.place in (choices.law, choices.freelancer.place, "EU")]
+    near = (choices.law, choices.freelancer.place)
+    chosen = [
+        law
+        for law in found
+        if law.late_interest and (law.place == "EU" or any(lies_in(code, law.place) for code in near))
+    ]
     return next(iter([*named, *chosen]), None)
 
 
@@ -75,6 +88,10 @@ def tags(matter: Matter) -> frozenset[str]:
     found.add("pay_fixed" if choices.fee and choices.fee.unit is PayUnit.TOTAL else "pay_rate")
     if choices.delivery:
         found.add("dated")
+    if choices.special:
+        found.add("special")
+    if SOFTWARE.search(" ".join([matter.brief.title, *(item.what for item in matter.brief.deliverables)])):
+        found.add("software")
     return frozenset(found)
 
 
@@ -88,15 +105,20 @@ def values(matter: Matter, base: FactBase, sentences: list[LawSentence]) -> dict
         **_work(choices, brief),
         **_rights(choices),
         "law_sentences": [f"{sentence.text} ({sentence.citation})" for sentence in sentences],
-        "has_deposit": bool(dues) and dues[0].on is None,
+        "has_deposit": len(dues) > 1 and dues[0].on is None,
+        "prepaid": choices.prepaid,
         "delivery": day(choices.delivery) if choices.delivery else "",
         "fee": str(choices.fee) if choices.fee else TO_BE_GIVEN,
+        "fixed": choices.fee is None or choices.fee.unit is PayUnit.TOTAL,
         "hours_per_week": brief.hours_per_week,
-        "parts": [_part(index, due) for index, due in enumerate(dues)],
+        "parts": [
+            _part(index, due, amount) for index, (due, amount) in enumerate(zip(dues, amounts(dues), strict=True))
+        ],
         "late_interest": late.late_interest if late else "",
         "late_sum": late.late_sum if late else "",
+        "late_if": law_words("late_if").get(late.place, "") if late else "",
         "late_citation": late.citation if late else "",
-        "law_name": _law_name(choices.law, base),
+        "law_words": law_named(choices.law, base),
         "kill_law": law_words("ending").get(home(choices.law), ""),
         "asserts": home(choices.law) in ASSERTED,
         "no_waiver": place is not None and place.moral.waiver in NO_WAIVER,
@@ -108,8 +130,11 @@ def values(matter: Matter, base: FactBase, sentences: list[LawSentence]) -> dict
 
 
 def _work(choices: Choices, brief: Brief) -> dict[str, object]:
-    things = [f"{item.what} ({item.count})" if item.count > 1 else item.what for item in brief.deliverables]
-    items = [{"letter": letter(index), "what": one_line(what)} for index, what in enumerate(things or [brief.title])]
+    things = [f"{item.what} ({item.count} pieces)" if item.count > 1 else item.what for item in brief.deliverables]
+    items = [
+        {"letter": letter(index), "what": upper_first(one_line(what))}
+        for index, what in enumerate(things or [brief.title])
+    ]
     seattle = "US-WA-SEA" in choices.places
     return {
         "items": items,
@@ -127,9 +152,17 @@ def _work(choices: Choices, brief: Brief) -> dict[str, object]:
         "expenses": one_line(choices.expenses),
         "secrecy_years": choices.secrecy_years,
         "secrecy_words": years(choices.secrecy_years),
-        "notice_days": counted(choices.notice_days, "day"),
+        "notice_words": {0: "", 1: "1 day's"}.get(choices.notice_days, f"{choices.notice_days} days'"),
         "kill_fee": choices.kill_fee,
         "personal_data": choices.personal_data,
+        "pay_by": one_line(choices.pay_by),
+        "courts": one_line(choices.courts),
+        "liability_words": {1: "", 2: "twice "}.get(choices.liability, f"{choices.liability} times "),
+        "bugfix_days": counted(choices.bugfix_days, "day"),
+        "specials": [
+            {"letter": letter(index), "what": sentence(one_line(row))}
+            for index, row in enumerate(filter(str.strip, choices.special.split("\n")))
+        ],
     }
 
 
@@ -148,15 +181,24 @@ def _rights(choices: Choices) -> dict[str, object]:
     }
 
 
-def _part(index: int, due: Due) -> dict[str, str]:
+def amounts(dues: Sequence[Due]) -> list[str]:
+    """The payments as they stand below each other: with decimals where one of them has some."""
+    whole = all(due.amount.amount == due.amount.amount.to_integral_value() for due in dues)
+    return [str(due.amount) if whole else due.amount.in_full for due in dues]
+
+
+def _part(index: int, due: Due, amount: str) -> dict[str, str]:
     when = f"handed over by {day(due.on)}" if due.on else "due at the start"
-    return {"letter": letter(index), "what": one_line(due.what), "amount": str(due.amount), "when": when}
+    return {"letter": letter(index), "what": upper_first(one_line(due.what)), "amount": amount, "when": when}
 
 
-def _law_name(code: str, base: FactBase) -> str:
-    if code == "EU":
-        return "the member state of the European Union in which the Freelancer lives"
-    return base.place_name(code)
+def upper_first(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def sentence(words: str) -> str:
+    """With a capital letter and a full stop."""
+    return upper_first(words) + ("" if words.endswith((".", "!", "?", ":")) else ".")
 
 
 def one_line(words: str) -> str:

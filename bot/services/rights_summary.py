@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.domain.agreement import Choices
+from bot.domain.agreement import Choices, payments
 from bot.domain.brief import AiUse
 from bot.domain.contract import ContractText, RightsMode, RightsSummary, SummaryLine
 from bot.domain.drafting import Matter
 from bot.domain.rights import DISCLAIMER, FactBase, Jurisdiction
+from bot.services.contract_places import place_named
 from bot.services.drafting_words import LIFELONG, NO_WAIVER, home, needs_ink, years
 from bot.services.facts import worded
 from bot.services.pay_laws import applying
 from bot.services.questions import table
+
+EXCLUSIVE = (RightsMode.ASSIGNMENT, RightsMode.EXCLUSIVE_LICENCE)
 
 
 def summary_for(matter: Matter, text: ContractText, base: FactBase) -> RightsSummary:
@@ -44,9 +47,7 @@ def _lines(
         clause=f"{numbers['background']}, {numbers['unused']}, {numbers['portfolio']}",
     )
     yield SummaryLine(topic="The client may not", sentence=_may_not(choices), clause=f"{rights}, {numbers['ai']}")
-    yield SummaryLine(
-        topic="Partly paid", sentence="Rights pass only in the parts that are paid in full.", clause=numbers["part"]
-    )
+    yield SummaryLine(topic="Partly paid", sentence=_partly(choices), clause=numbers["part"])
     yield SummaryLine(
         topic="Credit",
         sentence=_credit(choices, place),
@@ -63,6 +64,8 @@ def _lines(
 
 
 def _now(choices: Choices, base: FactBase) -> str:
+    if choices.mode is RightsMode.WORK_FOR_HIRE:
+        return "The client counts as the author, if the law takes it as made for hire; else the freelancer owns it until paid."
     owned = "The freelancer owns everything until it is paid for"
     turned = [code for code in choices.places if "*" in table("client_owns").get(home(code), [])]
     if turned:
@@ -112,9 +115,19 @@ def _change_law(choices: Choices, place: Jurisdiction | None) -> str:
     return place.transfer.citation
 
 
+def _partly(choices: Choices) -> str:
+    """What a payment that is not the whole moves. A deposit is no part of the work."""
+    if choices.mode is RightsMode.WORK_FOR_HIRE:
+        return "The client uses only what is paid in full; unpaid parts go back if the contract ends early."
+    dues = payments(choices)
+    deposit = " The deposit alone moves none." if len(dues) > 1 and dues[0].on is None else ""
+    return f"Rights pass only in the parts that are paid in full.{deposit}"
+
+
 def _extent(choices: Choices) -> str:
     term = years(choices.years) if choices.years else LIFELONG
-    purpose = choices.purpose or ("the client's own business" if choices.mode is RightsMode.LICENCE else "any purpose")
+    narrow = choices.mode is RightsMode.LICENCE or (home(choices.law) == "FR" and choices.mode in EXCLUSIVE)
+    purpose = choices.purpose or ("the client's own business" if narrow else "any purpose")
     return f"{choices.territory[:1].upper()}{choices.territory[1:]}, {term}, for {purpose}."
 
 
@@ -139,7 +152,7 @@ def _more(
     if place is None:
         yield SummaryLine(
             topic="Law",
-            sentence=f"The law of {base.place_name(choices.law)} is not in my fact base; this follows general rules.",
+            sentence=f"The law of {place_named(choices.law, base)} is not in my fact base; this follows general rules.",
             clause=numbers["law"],
         )
         return

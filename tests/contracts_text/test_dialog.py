@@ -122,12 +122,18 @@ async def test_verify_names_the_version_and_who_accepted_it_and_finds_a_changed_
     assert "at least one byte differs" in await ann.upload(changed)
 
 
-async def test_a_partial_payment_passes_the_rights_in_that_part_only(ann: Speaker, lu: Speaker):
+async def test_a_deposit_moves_no_rights_and_a_part_that_is_paid_moves_its_own(ann: Speaker, lu: Speaker):
     await completed(ann, lu)
+    await ann.command("change_contract", change="30/30/40")
+    for speaker in (ann, lu):
+        await speaker.letters()
+        await speaker.press("Accept")
     record = await lu.command("paid", contract="1", part="1")
-    assert "“Deposit, before work starts” (240 USD)" in record
+    assert "“Deposit, before work starts” (240 USD) is paid on account" in record and "owns" not in record
     assert "All rights in the parts that are not paid for yet" in record
     record = await lu.command("paid", contract="1", part="2")
+    assert "The client owns the rights in “Part 2 of the work” (240 USD) since 23 November 2026" in record
+    record = await lu.command("paid", contract="1", part="3")
     assert "in the whole work" in record and "not paid for yet" not in record
 
 

@@ -74,12 +74,12 @@ def test_a_lawyer_finds_real_styles_to_edit():
     document = docx.Document(io.BytesIO(Documents().docx(drafted().text)))
     styles = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style is not None]
     assert styles[0] == "Title" and styles.count("Heading 1") == len(drafted().text.clauses)
-    assert document.core_properties.title == "Contract for Logo for a bakery"
+    assert document.core_properties.title == "Freelance contract: Logo for a bakery"
 
 
 def test_the_pdf_carries_its_fonts_and_a_title():
     reader = PdfReader(io.BytesIO(Documents().pdf(drafted().text)))
-    assert reader.metadata is not None and reader.metadata.title == "Contract for Logo for a bakery"
+    assert reader.metadata is not None and reader.metadata.title == "Freelance contract: Logo for a bakery"
     fonts = reader.pages[0]["/Resources"]["/Font"]  # type: ignore[index]
     assert all("+" in str(font.get_object()["/BaseFont"]) for font in fonts.values())  # a subset is embedded
 

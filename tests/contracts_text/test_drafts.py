@@ -100,6 +100,85 @@ def test_late_interest_follows_the_law_that_was_chosen():
         assert words in clause(drafted(law=law), "late")
 
 
+def test_a_deposit_is_no_part_of_the_work_and_a_fee_paid_before_needs_no_parts():
+    assert "moves no rights by itself" in clause(drafted(), "part")
+    assert "Every other amount" in clause(drafted(), "payment")
+    before = drafted(parts="100|The whole fee, before work starts|")
+    assert "before work starts" in clause(before, "fee") and "deposit" not in before.text.plain
+    assert "the making of that part" in clause(before, "rights")
+    assert "(a) " not in clause(before, "fee") and "Every other amount" not in clause(before, "payment")
+
+
+def test_every_french_contract_lists_the_rights_one_by_one():
+    for mode, words in (
+        ("assignment", "transfers to the Client"),
+        ("exclusive_licence", "an exclusive licence"),
+        ("licence", "a non-exclusive licence"),
+    ):
+        rights = clause(drafted(law="FR", mode=mode), "rights")
+        assert words in rights and rights.count("Extent: ") == rights.count("Duration: ") == 4
+        lines = drafted(law="FR", mode=mode).summary.lines
+        assert any("for the client's own business" in line.sentence for line in lines)
+
+
+def test_what_is_made_for_hire_goes_back_where_it_is_not_paid_for():
+    draft = drafted(law="US-NY", mode="work_for_hire", category="a translation")
+    assert "back to the Freelancer" in clause(draft, "part")
+    assert "What is not paid for stays with the Freelancer" not in clause(draft, "part")
+    assert draft.summary.lines[0].sentence.startswith("The client counts as the author")
+
+
+@pytest.mark.parametrize(
+    ("law", "words"),
+    [
+        ("GB", "the law of England and Wales"),
+        ("GB-SCT", "the law of Scotland"),
+        ("US-TX", "the law of the State of Texas"),
+        ("US-NY", "the law of the State of New York"),
+        ("US-CA", "the law of the State of California"),
+        ("PT", "the law of Portugal"),
+        ("US", "the State in which the Freelancer lives"),
+    ],
+)
+def test_a_contract_follows_the_law_of_a_place_that_has_one(law: str, words: str):
+    assert words in clause(drafted(law=law), "law")
+
+
+def test_who_names_a_federation_is_asked_for_its_part():
+    notes = " ".join(str(trouble) for trouble in drafted(law="US").troubles)
+    assert "law of Texas" in notes and not drafted(law="US").refused
+
+
+def test_a_member_state_without_a_law_of_its_own_here_has_the_late_payment_rules_of_the_european_union():
+    late = clause(drafted(law="PT", freelancer_place="PT"), "late")
+    assert "8 percentage points above the reference rate" in late and "EUR 40" in late
+    assert "consumer" in late
+
+
+def test_interest_that_only_registered_firms_get_is_promised_to_them_only():
+    late = clause(drafted(law="US-TX", freelancer_place="IN"), "late")
+    assert "1 % a month" in late and "registered (Udyam)" in late and "three times the bank rate" in late
+
+
+def test_software_comes_with_its_source_and_its_accounts_and_a_logo_does_not():
+    shop = drafted(BRIEF.model_copy(update={"title": "Web shop for a bakery"}))
+    access = clause(shop, "access")
+    for words in ("source code", "in the Client's name", "GPL", "within 30 days after acceptance"):
+        assert words in access
+    assert not clause(drafted(), "access")
+
+
+def test_work_by_the_hour_has_no_rest_of_the_fee():
+    terms = Terms(pay=Pay(low=4500, high=4500, currency="EUR", unit=PayUnit.HOUR))
+    draft = assemble(matter_of(BRIEF, terms, DETAILS, today=TODAY))
+    assert "rest of the fee" not in clause(draft, "end") and "12 months" in clause(draft, "liability")
+    assert "what one invoice covers" in clause(draft, "part")
+
+
+def test_amounts_below_each_other_have_the_same_decimals():
+    assert "240.00 USD" in clause(drafted(), "fee") and "560.01 USD" in clause(drafted(), "fee")
+
+
 def test_a_law_outside_the_fact_base_gets_general_rules_and_is_told_so():
     draft = drafted(law="Peru")
     assert not draft.refused

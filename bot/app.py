@@ -136,7 +136,13 @@ class App:
 
     def _ahead(self, inbound: Inbound, arrival: Arrival) -> Ahead:
         return Ahead(
-            self.storage, self.services, arrival.person, arrival.community, self.clock.now(), files_of(inbound)
+            self.storage,
+            self.services,
+            arrival.person,
+            arrival.community,
+            self.clock.now(),
+            arrival.conversation,
+            files_of(inbound),
         )
 
     async def _carry_out(

@@ -26,6 +26,7 @@ class Ahead:
     person: Person
     community: Community
     now: datetime
+    conversation: Conversation
     files: tuple[File, ...] = ()
 
 

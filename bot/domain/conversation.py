@@ -40,6 +40,7 @@ class Deed(StrEnum):
     APPLIED = "applied"
     DECLINED = "declined"
     PROFILE = "profile"  # changed
+    TILTED = "tilted"  # what counts for a job
 
 
 class Act(BaseModel):
@@ -50,7 +51,7 @@ class Act(BaseModel):
     deed: Deed
     ids: tuple[UUID, ...]
     version: int = 0
-    before: str = ""  # JSON of the brief or profile as it was
+    before: str = ""  # JSON of the brief, the profile or the tilts as they were
 
 
 class LawQuestion(BaseModel):

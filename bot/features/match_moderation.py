@@ -17,11 +17,17 @@ from bot.messages import Action, Button, Card, Field, Reply, Style
 from bot.outbox import Notice
 from bot.ports import UnitOfWork
 from bot.services.match_weights import Comparison, change_weights, preview_weights, with_weight
+from bot.understanding.tilts import NAMES
 
 if TYPE_CHECKING:
     from bot.turn import Turn
 
 router = Router()
+
+_ALIASES = {name.replace(" ", "_"): part for name, part in NAMES.items()} | {
+    "the_skills": PartName.SKILLS,
+    "the_price": PartName.PRICE,
+}
 
 
 # --- weights -----------------------------------------------------------------------------------------------------------
@@ -103,32 +109,13 @@ def parse_percent(raw: str, reading: Reading) -> int:
 def parse_part(raw: str, reading: Reading) -> PartName:
     """A part by its name, its words or what people call it. Raises InvalidInput."""
     said = raw.strip().casefold().replace(" ", "_")
-    words = {**{words.replace(" ", "_"): name for name, words in PART_WORDS.items()}, **PART_ALIASES}
+    words = {**{words.replace(" ", "_"): name for name, words in PART_WORDS.items()}, **_ALIASES}
     for name in PartName:
         if said == name.value:
             return name
     if said in words:
         return words[said]
     raise InvalidInput("Please name one of: " + ", ".join(PART_WORDS.values()) + ".")
-
-
-PART_ALIASES = {
-    "skill": PartName.SKILLS,
-    "the_skills": PartName.SKILLS,
-    "budget": PartName.PRICE,
-    "the_price": PartName.PRICE,
-    "rate": PartName.PRICE,
-    "cost": PartName.PRICE,
-    "money": PartName.PRICE,
-    "experience": PartName.SIMILAR_WORK,
-    "portfolio": PartName.SIMILAR_WORK,
-    "reviews": PartName.RECORD,
-    "ratings": PartName.RECORD,
-    "availability": PartName.AVAILABILITY,
-    "speed": PartName.AVAILABILITY,
-    "soft_skills": PartName.SOFT_SKILLS,
-    "communication": PartName.SOFT_SKILLS,
-}
 
 
 def part_param(*, asked: str = "", required: bool = True) -> Param:
@@ -148,7 +135,7 @@ def part_param(*, asked: str = "", required: bool = True) -> Param:
 def _find_part(text: str, reading: Reading) -> str | None:
     """The part that is named in "price less" or "let similar work count more"."""
     said = text.casefold()
-    spelled = {**{words: name for name, words in PART_WORDS.items()}, **PART_ALIASES}
+    spelled = {**{words: name for name, words in PART_WORDS.items()}, **_ALIASES}
     named = [words for words in spelled if re.search(rf"\b{re.escape(words.replace('_', ' '))}\b", said)]
     return spelled[max(named, key=len)].value if named else None
 
@@ -159,7 +146,7 @@ def find_percent(text: str, reading: Reading) -> str | None:
 
 
 _NAMED_PARTS = "|".join(
-    re.escape(words.replace("_", " ")) for words in sorted({*PART_WORDS.values(), *PART_ALIASES}, key=len, reverse=True)
+    re.escape(words.replace("_", " ")) for words in sorted({*PART_WORDS.values(), *_ALIASES}, key=len, reverse=True)
 )
 _SETS_WEIGHT = re.compile(
     r"^\W*(?:(?:please|set|make|let|put|change|raise|lower|increase|reduce|the|weights?|share|of|for|i\s+want|we\s+want)\W+)*"

@@ -1,18 +1,22 @@
-"""Matching explained and tilted, in words; with the moderators' side and the system card."""
+"""Matching explained to who is ranked, in words; with tilts, the moderators' side and the system card."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
-from bot.commands import Command, Param, Reading, Router
-from bot.domain.matching import Limit, Part, PartName, Standing
-from bot.errors import InvalidInput
-from bot.features import declarations, match_audit, match_learning, match_moderation, order_settings, system_card
-from bot.features.hiring import spoken_of
-from bot.features.match_moderation import part_param
-from bot.features.params import find_number, id_param, parse_number
-from bot.features.shortlists import PART_WORDS, in_talks, shortlist, tilt_buttons
+from bot.commands import Command, Param, Router
+from bot.domain.matching import Limit, Part, Standing
+from bot.features import (
+    declarations,
+    match_audit,
+    match_learning,
+    match_moderation,
+    order_settings,
+    system_card,
+    tilting,
+)
+from bot.features.params import find_number, parse_number
+from bot.features.shortlists import PART_WORDS
 from bot.features.suggestions import suggest_gigs
 from bot.messages import Card, Field, Reply
 from bot.ports import Candidates
@@ -29,6 +33,7 @@ router = Router().include(
         match_learning.router,
         system_card.router,
         declarations.router,
+        tilting.router,
     ]
 )
 NOTICES = (*match_moderation.NOTICES, *order_settings.NOTICES, *match_learning.NOTICES)
@@ -44,7 +49,6 @@ WHY_NOT = {
     Limit.REFUSED: "your profile says that you do not do this kind of work",
     Limit.OWN: "it is your own job",
 }
-MORE, LESS = 2.0, 0.5  # what a tilt multiplies a weight by
 
 
 # --- why ---------------------------------------------------------------------------------------------------------------
@@ -111,42 +115,6 @@ def _points(part: Part) -> str:
     return "unknown" if part.value is None else f"{part.points * 100:.1f} of {part.weight * 100:.0f}"
 
 
-# --- tilt --------------------------------------------------------------------------------------------------------------
-
-
-async def tilt(turn: Turn, *, part: PartName, how: float, job: UUID | None) -> list[Reply]:
-    """Order the people for a job, or the one spoken of, again, with one part counting more or less."""
-    mine = await spoken_of(turn, job)
-    decision, matches = await matching.tilt(
-        turn.uow, job_id=mine.id, client_id=turn.person.id, part=part, factor=how, now=turn.now
-    )
-    weights = decision.ranking.weights.of
-    counts = ", ".join(f"{PART_WORDS[name]} {weight:.0%}" for name, weight in weights.items())
-    words = f"{PART_WORDS[part].capitalize()} now counts {'more' if how > 1 else 'less'}, for this job only: {counts}."
-    if not matches:
-        return [Reply(f"{words}\nThere is nobody to order yet.")]
-    talks = await in_talks(turn, mine)
-    return [Reply(words, buttons=tilt_buttons(mine)), shortlist(mine, decision, matches, first=1, talks=talks)]
-
-
-def _parse_how(raw: str, reading: Reading) -> float:
-    said = raw.strip().casefold()
-    if said in {"more", "up", "a lot"}:
-        return MORE
-    if said in {"less", "down", "little"}:
-        return LESS
-    raise InvalidInput("Please say more or less.")
-
-
-def _show_how(value: object) -> str:
-    return "more" if value == MORE else "less"
-
-
-def _find_how(text: str, reading: Reading) -> str | None:
-    words = text.casefold().split()
-    return next((word for word in ("less", "more") if word in words), None)
-
-
 _NUMBER = Param(
     "number",
     "The number of the gig",
@@ -155,16 +123,6 @@ _NUMBER = Param(
     find=find_number,
     suggest=suggest_gigs,
 )
-_HOW = Param(
-    "how",
-    "More or less",
-    _parse_how,
-    question="Should it count more or less?",
-    show=_show_how,
-    find=_find_how,
-    choices=(("More", "more"), ("Less", "less")),
-)
-
 router.add(
     Command(
         "why",
@@ -180,15 +138,5 @@ router.add(
         ),
         examples=("Why did I not get gig 12?", "Why was I not on the list for job 7?"),
         prepare=_search_for_standing,
-    )
-)
-router.add(
-    Command(
-        "tilt",
-        "Let something count more or less for your job",
-        tilt,
-        params=(part_param(asked="What should count more or less?"), _HOW, id_param("job", "The job", required=False)),
-        phrases=("{part} matters less", "{part} matters more", "{part} is less important", "{part} is more important"),
-        examples=("Price matters less to me", "I care more about similar work", "Reviews are not so important"),
     )
 )

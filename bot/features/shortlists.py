@@ -8,7 +8,7 @@ from uuid import UUID
 
 from bot.commands import Command, Router
 from bot.domain.job import Job
-from bot.domain.matching import Closeness, Decision, Limit, Match, Part, PartName
+from bot.domain.matching import Closeness, Decision, Limit, Match, Part, PartName, Ranking
 from bot.domain.proposal import ProposalStatus
 from bot.features.params import id_param
 from bot.messages import Action, Button, Card, Field, Reply, Style, short
@@ -69,9 +69,18 @@ async def more(turn: Turn, *, job: UUID) -> list[Reply]:
     mine = await jobs.job_of_client(turn.uow, job_id=job, client_id=turn.person.id)
     decision, matches = await matching.show_more(turn.uow, job_id=job, client_id=turn.person.id, now=turn.now)
     if not matches:
-        return [Reply("That was everybody who fits.", buttons=(_why_button(mine), _change_button(mine)))]
+        return [Reply(_end_of(decision), buttons=(_why_button(mine), _change_button(mine)))]
     start = len(decision.shown) - len(matches) + 1
     return [shortlist(mine, decision, matches, first=start, talks=await in_talks(turn, mine))]
+
+
+def _end_of(decision: Decision) -> str:
+    if not decision.ranking.further:
+        return "That was everybody who fits."
+    return (
+        f"Those were the first {len(decision.shown)} of {decision.ranking.considered}. To see others, change the brief, or say "
+        "what should count more or less, for example: reviews matter more."
+    )
 
 
 async def why_these(turn: Turn, *, job: UUID) -> list[Reply]:
@@ -91,8 +100,8 @@ async def why_these(turn: Turn, *, job: UUID) -> list[Reply]:
         "Name, gender, age, origin, photo, school and place count for nothing. "
         "What is unknown counts neither for nor against: its weight goes to the other parts."
     )
-    footer = f"Weights ({ranking.weights.version}): {weights}."
-    buttons = (*(tilt_buttons(mine) if shown else ()), _change_button(mine))
+    footer = f"Weights ({ranking.weights.version.replace('_', ' ')}): {weights}."
+    buttons = (*(tilt_buttons(mine, ranking) if shown else ()), _change_button(mine))
     return [Reply(text, card=Card("Why these people", fields, footer=footer), buttons=buttons)]
 
 
@@ -236,13 +245,20 @@ def _wanted(limit: Limit, job: Job) -> str:
     return f" ({asked})" if asked else ""
 
 
-def tilt_buttons(job: Job) -> tuple[Button, ...]:
-    """The tilts that are asked for most; /tilt in words has all of them."""
+TILTS = (  # offered as buttons; words can do the others
+    (PartName.PRICE, "less", "Price matters less"),
+    (PartName.SIMILAR_WORK, "more", "Similar work matters more"),
+    (PartName.RECORD, "more", "Reviews matter more"),
+    (PartName.SKILLS, "more", "Skills matter more"),
+    (PartName.AVAILABILITY, "less", "Time matters less"),
+)
+
+
+def tilt_buttons(job: Job, ranking: Ranking) -> tuple[Button, ...]:
+    """The tilts that can move somebody: of parts that are known of anybody on the list."""
+    known = {part.name for match in ranking.matches for part in match.parts if part.value is not None}
     id = short(job.id)
-    return (
-        Button("Price matters less", Action("tilt", (PartName.PRICE.value, "less", id))),
-        Button("Similar work matters more", Action("tilt", (PartName.SIMILAR_WORK.value, "more", id))),
-    )
+    return tuple(Button(label, Action("tilt", (part.value, how, id))) for part, how, label in TILTS if part in known)
 
 
 def _why_button(job: Job) -> Button:

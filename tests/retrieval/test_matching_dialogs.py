@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -61,32 +60,6 @@ async def test_somebody_who_was_not_shown_learns_where_they_stand_and_what_would
     assert "not considered" in answer and "not open to work" in answer
     assert "no gig 77" in await lu.command("why", number="77")
     assert "no profile" in await world.somebody("eve").command("why", number="1")
-
-
-async def test_a_client_tilts_and_sees_the_new_order_at_once(world: World):
-    await freelancers(world, 6)
-    ann = world.somebody("ann")
-    await hire(ann)
-    world.clock.advance(timedelta(minutes=1))
-    answer = await ann.command("tilt", part="price", how="less")
-    assert "Price now counts less, for this job only" in answer
-    assert "<Invite" in answer
-    assert "tilted: price" in await ann.press("Why these?")
-    assert "Please name one of" in await ann.command("tilt", part="beauty", how="more")
-
-
-async def test_a_client_tilts_by_a_button_under_why_these(world: World):
-    await freelancers(world, 6)
-    ann, eve = world.somebody("ann"), world.somebody("eve")
-    await hire(ann)
-    why = await ann.press("Why these?")
-    assert "<Price matters less> <Similar work matters more>" in why
-    button = ann.button("Price matters less")
-    world.clock.advance(timedelta(minutes=1))
-    answer = await ann.press("Price matters less")
-    assert "Price now counts less, for this job only" in answer and "<Invite 1>" in answer
-    assert "tilted: price × 0.5" in await ann.press("Why these?")
-    assert "<Invite" not in await eve.press_action(button)
 
 
 async def test_a_moderator_audits_with_a_table_a_chart_and_a_file(world: World):

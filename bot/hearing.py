@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.commands import Command, Reading, Subject
 from bot.domain.conversation import Conversation
 
-FEW_WORDS = 8  # a change of a clause is short; whoever says more says what they mean
+FEW_WORDS = 14  # a change of a clause is short; whoever says more says what they mean
 
 
 def heard(

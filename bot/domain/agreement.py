@@ -21,6 +21,7 @@ MODE_OF_WISH = {
     RightsWish.UNDECIDED: RightsMode.ASSIGNMENT,
 }
 MAX_PARTS = 12  # milestones; more is a plan, not a contract
+MAX_SPECIALS = 7
 
 
 class PartOfPay(BaseModel):

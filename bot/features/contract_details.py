@@ -13,6 +13,7 @@ from bot.features.contract_drafting import Prepared, details_of, plan_version, p
 from bot.features.contract_lookup import found_contract
 from bot.features.contract_words import STATUS_WORDS
 from bot.messages import Reply, short
+from bot.services.contract_diff import PARTIES, diff
 
 if TYPE_CHECKING:
     from bot.turn import Ahead, Turn
@@ -38,8 +39,15 @@ async def my_details(turn: Turn, *, contract: UUID | int | None) -> list[Reply]:
 
 
 async def complete_contract(turn: Turn, **_: object) -> list[Reply]:
-    """A side's details make a new version."""
-    return [await stored(turn, "Your details are in. This is the version to accept; nothing else has changed.")]
+    """A side's details make a new version; where they live can bring another law into it, which is shown."""
+    prepared: Prepared = turn.prepared
+    before = prepared.plan.before
+    rows = diff(before.text, prepared.plan.draft.text) if before else ()
+    others = [row for row in rows if not row.startswith(PARTIES)]
+    first = "Your details are in. This is the version to accept; nothing else has changed."
+    if others:
+        first = "\n".join(["Your details are in. Because of where you live, this is different too:", *others])
+    return [await stored(turn, first)]
 
 
 router.add(

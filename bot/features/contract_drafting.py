@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,7 +22,8 @@ from bot.features.contract_words import PHRASED, boxes_in_pdf, contract_reply, s
 from bot.features.params import id_param, text_param
 from bot.messages import Reply, short
 from bot.services import contracts
-from bot.services.contract_changes import Change, NoClauseNamed, diff, read_change
+from bot.services.contract_changes import Change, NoClauseNamed, asks, clause_meant, read_change
+from bot.services.contract_diff import diff
 from bot.services.contract_places import governing
 from bot.services.contracts import Plan, Printed
 from bot.understanding import dates, money
@@ -30,6 +32,12 @@ if TYPE_CHECKING:
     from bot.turn import Ahead, Turn
 
 router = Router()
+
+SHORT = 8  # words; a brief is longer
+_NEW_JOB = re.compile(
+    r"^\W*(?:(?:hi|hello|hey)\W+)*(?:i|we)(?:\s+also)?\s+(?:need|am\s+looking|are\s+looking|want\s+to\s+hire|search)\b|^\W*looking\s+for\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +198,7 @@ async def _plan_change(ahead: Ahead, *, contract: UUID | int | None, change: str
         found = await uow.contracts.of_proposal(proposal_id)
         assert found is not None
         current = await uow.contracts.version(found.id, found.current)
-    read = read_change(change, current.settings, ahead.now)
+    read = read_change(change, current.settings, ahead.now, current.text.clauses)
     return await plan_version(ahead, proposal_id, dict(read.settings), {}, read)
 
 
@@ -207,7 +215,12 @@ async def change_contract(turn: Turn, *, contract: UUID | int | None, change: st
 
 
 def _names_a_clause(text: str, reading: Reading) -> bool:
-    """Whether words name a clause and what it should say, or a clause that is fixed (which has its own answer)."""
+    """Whether words name a clause and what it should say, or a clause that is fixed (which has its own answer). What one
+    wants to know changes nothing, and neither does a new job that somebody tells of."""
+    if asks(text) or (len(text.split()) > SHORT and _NEW_JOB.search(text)):
+        return False
+    if clause_meant(text) is not None:
+        return True
     try:
         read_change(text, {}, reading.now)
     except NoClauseNamed:

@@ -11,7 +11,7 @@ from bot.messages import Action, Button, Reply, Style, short
 from bot.outbox import Notice
 from bot.ports import UnitOfWork
 from bot.services import contracts
-from bot.services.contract_changes import diff
+from bot.services.contract_diff import diff
 
 
 async def _version_letter(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, first: str) -> Reply | None:
@@ -30,13 +30,19 @@ async def _drafted(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datet
 
 
 async def _changed(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
+    """All that is different from the version that this side wrote or accepted last, so that nothing comes in unseen when
+    several changes were made before a letter went out."""
     contract = await uow.contracts.find(UUID(ids["contract"]))
     if contract is None or str(contract.current) != ids["version"]:
         return None
-    before = await uow.contracts.version(contract.id, contract.current - 1)
+    _, side = await contracts.contract_of(uow, contract_id=contract.id, person_id=to)
+    before = await contracts.known_to(uow, contract, side)
     after = await uow.contracts.version(contract.id, contract.current)
     changes = "\n".join(diff(before.text, after.text))
-    first = f"The other side changed contract {contract.number}. Earlier acceptances no longer count.\n{changes}"
+    first = (
+        f"The other side changed contract {contract.number}. Earlier acceptances no longer count. "
+        f"What is different from version {before.number}:\n{changes}"
+    )
     return await _version_letter(uow, ids, to, first)
 
 

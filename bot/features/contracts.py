@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from bot.commands import Command, Param, Router
-from bot.features import contract_details, contract_drafting, contract_sample
+from bot.features import contract_clauses, contract_details, contract_drafting, contract_sample
 from bot.features import contract_forms as forms
 from bot.features.contract_letters import NOTICES
 from bot.features.contract_lookup import found_contract, record_reply, shown
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["NOTICES", "router"]
 
-router = Router().include([contract_drafting.router, contract_details.router, contract_sample.router])
+router = Router().include(
+    [contract_clauses.router, contract_drafting.router, contract_details.router, contract_sample.router]
+)
 
 
 async def show_contract(turn: Turn, *, contract: UUID | int | None) -> list[Reply]:

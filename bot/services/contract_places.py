@@ -49,6 +49,19 @@ def place_in(sentence: str) -> str | None:
     return max(found, key=len) if found else None
 
 
+def places_named(text: str) -> list[str]:
+    """The codes of all places that a text names, in its order, each once; a part instead of its country."""
+    plain, found = text.casefold(), list[tuple[int, str]]()
+    for place in _known():
+        starts = [plain.find(word) for word in place.words if word not in AMBIGUOUS and _stands_in(word, plain)]
+        if place.code == "US" and re.search(r"\b(?:US|USA|U\.S\.)(?!\w)", text):
+            starts.append(text.find("U"))
+        if starts:
+            found.append((min(starts), place.code))
+    codes = list(dict.fromkeys(code for _, code in sorted(found)))
+    return [code for code in codes if not any(other != code and lies_in(other, code) for other in codes)]
+
+
 def governing(code: str) -> str:
     """The place whose law can govern a contract: a city's is its state's."""
     return "-".join(code.split("-")[:2])

@@ -19,6 +19,8 @@ from bot.ports import Documents, UnitOfWork
 from bot.services.drafting import assemble, matter_of
 from bot.services.drafting_checks import QUESTIONS
 
+WRITTEN_BY = "written_by"  # the setting with the side that asked for a version
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -65,7 +67,9 @@ async def plan_contract(
     number = contract.current + 1 if contract else 1
     wanted = {**(before.settings if before else {}), **settings}
     matter = matter_of(job.brief, proposal.terms, wanted, today=now.date(), version=number)
-    return Plan(job, proposal, contract, before, {**wanted, **_settled(matter)}, assemble(matter), number)
+    side = Side.CLIENT if by == proposal.client_id else Side.FREELANCER
+    kept = {**wanted, **_settled(matter), WRITTEN_BY: side.value}
+    return Plan(job, proposal, contract, before, kept, assemble(matter), number)
 
 
 def print_files(documents: Documents, text: ContractText) -> Printed:
@@ -99,6 +103,17 @@ async def draft_contract(
     plan = await plan_contract(uow, proposal_id=proposal_id, by=by, settings=settings, now=now)
     printed = await asyncio.to_thread(print_files, documents, plan.draft.text)
     return await store_version(uow, plan=plan, printed=printed, by=by, now=now)
+
+
+async def known_to(uow: UnitOfWork, contract: Contract, side: Side) -> ContractVersion:
+    """The latest version before the current one that a side wrote or accepted; the first where there is none."""
+    for number in range(contract.current - 1, 1, -1):
+        version = await uow.contracts.version(contract.id, number)
+        if version.settings.get(WRITTEN_BY) == side.value:
+            return version
+        if any(one.side is side for one in await uow.contracts.acceptances(version.id)):
+            return version
+    return await uow.contracts.version(contract.id, 1)
 
 
 async def accept_contract(

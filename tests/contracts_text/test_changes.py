@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.errors import InvalidInput
-from bot.services.contract_changes import diff, read_change
+from bot.services.contract_changes import read_change
+from bot.services.contract_diff import diff
 from tests.contracts_text.drafts import drafted
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -91,7 +92,7 @@ def test_the_difference_of_two_versions_is_said_in_the_words_of_the_contract():
     before, after = drafted(), drafted(revisions="4", kill_fee="50", mode="licence")
     rows = diff(before.text, after.text)
     assert any(
-        row.startswith("• Revisions: “The fee includes 2 rounds of revision.” becomes “The fee includes 4")
+        row.startswith("• Clause 5, Revisions: “The fee includes 2 rounds of revision.” becomes “The fee includes 4")
         for row in rows
     )
     assert any("50 % of the rest of the fee" in row for row in rows)

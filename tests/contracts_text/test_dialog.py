@@ -180,3 +180,43 @@ async def test_nobody_accepts_a_contract_with_blanks(ann: Speaker, lu: Speaker):
     answer = await drafted(ann)
     assert "(to be given before acceptance)" in await ann.press("Read it here") and "<Accept>" in answer
     assert "The other side still has to give the freelancer's legal name" in await ann.press("Accept")
+
+
+async def test_changes_made_in_a_row_are_all_told_to_the_other_side(ann: Speaker, lu: Speaker):
+    await completed(ann, lu)
+    for change in ("four revisions", "kill fee 60 %"):
+        await ann.command("change_contract", change=change)
+    letter = await lu.letters()
+    assert "What is different from version 2" in letter
+    assert "4 rounds of revision" in letter and "60 % of the rest" in letter
+
+
+async def test_a_side_in_another_country_sees_what_its_law_adds(ann: Speaker, lu: Speaker):
+    await drafted(ann)
+    await lu.letters()
+    await lu.press("Accept")
+    for words in ("Bangalore, India", "Lu Lima", "5 MG Road, Bangalore"):
+        await lu.say(words)
+    answer = await lu.say("skip")
+    assert "Because of where you live" in answer and "Copyright Act 1957 s.17" in answer
+
+
+async def test_one_may_ask_what_a_clause_means(ann: Speaker):
+    await drafted(ann)
+    answer = await ann.say("what does clause 11 mean?")
+    for words in ("11. Who owns the Work", "To change it, say for example", "In plain words: The freelancer owns"):
+        assert words in answer
+    assert "This clause is fixed" in await ann.say("clause 24")
+    assert "25. Ending early" in await ann.say("what is a kill fee?")
+    assert "clauses 1 to 28" in await ann.say("clause 99")
+
+
+async def test_sloppy_and_foreign_words_change_the_contract_that_is_spoken_of(ann: Speaker):
+    await drafted(ann)
+    assert "Version 2." in await ann.say("drop the confidentiality")
+    assert "Version 3." in await ann.say("drei Korrekturrunden")
+    assert "Version 4." in await ann.say("40% at kickoff, 30% on the wireframes by 1 December, 30% on delivery")
+    assert "says that already" in await ann.say("drei Korrekturrunden")
+    assert "Version 5" not in await ann.say(
+        "I need a website for my bakery, budget 900 dollars, two revisions, by Friday"
+    )

@@ -17,7 +17,8 @@ from bot.features.params import parse_text, whole_text
 from bot.features.talk import not_my_language
 from bot.messages import Action, Button, Reply, short
 from bot.services.contract_records import Proof, verify_file
-from bot.services.law_talk import Asked, asked, asks_on_law, goes_on, gone_on, in_another_language
+from bot.services.law_cues import asks_on_law
+from bot.services.law_talk import Asked, asked, goes_on, gone_on, in_another_language
 from bot.services.rights import answer_question
 from bot.understanding.fact_meanings import meanings_of
 from bot.understanding.languages import unread

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.services.law_cues import UNPAID
 from bot.services.question_places import places_in, without_places
 from bot.services.questions import Question, read_question, table, without_kind
-from bot.understanding.asides import is_question
 
 GOES_ON = re.compile(
     r"^\W*(?:and|but|or|so|then|ok(?:ay)?|what about|how about|what if|if (?:i|we|the|they|he|she|it)|even if|same|also|does "
@@ -18,32 +18,6 @@ MINE = re.compile(
     r"\b(?:i|i'?m|me|my|we|our|freelancer|designer|developer|writer|illustrator|photographer)\b", re.IGNORECASE
 )
 THEIRS = re.compile(r"\b(?:client|customer|company|they|their|agency|he|she|hirer|buyer)\b", re.IGNORECASE)
-HIRING = re.compile(
-    r"\b(?:i need|we need|looking for|hire|some(?:one|body)|i want|find me|budget|deadline|i offer|i am an?|"
-    r"i'?m an?|available)\b",
-    re.IGNORECASE,
-)
-UNPAID = re.compile(
-    r"\b(?:has ?n.?t|have ?n.?t|is ?n.?t|did ?n.?t|does ?n.?t|won.?t|not|never|refus\w+ to|without) (?:yet )?(?:pa(?:id|y|ying)|"
-    r"gotten paid|got paid)\b|\boverdue\b|\bunpaid\b|\bpays? (?:me )?(?:\w+ )?late\b|owes me",
-    re.IGNORECASE,
-)
-IS_IT_RIGHT = re.compile(
-    r"\b(?:is|are|was) (?:that|this|it|they|these|those|such a clause) (?:\w+ )?(?:normal|ok|okay|fair|legal|lawful|allowed|"
-    r"valid|binding|right|enforceable|usual|common)\b|\bis \w+ (?:legal|lawful|enforceable)\b|\bby law\b",
-    re.IGNORECASE,
-)
-ASKING = re.compile(
-    r"^\W*(?:and |but |so |then )?(?:does|do|did|is|are|was|can|could|may|must|should|will|would|who|whose|what|how|"
-    r"when|which)\b",
-    re.IGNORECASE,
-)
-COMPLAINT = re.compile(
-    r"\b(?:client|customer|company|agency|they|he|she|publisher|employer)\b.{0,30}\b(?:use[sd]?|pa(?:ys|id)|says?|said|wants?|"
-    r"chang(?:es|ed)|cancel\w*|refus\w*|claims?|owes?|sold|sells?|took|takes?|stole|publish\w*|print\w*|posted)\b|"
-    r"\bwas (?:changed|used|published|sold)\b",
-    re.IGNORECASE,
-)
 LONGEST = 16  # words; who says more asks anew
 
 
@@ -68,7 +42,7 @@ def goes_on(text: str) -> bool:
     question = read_question(text)
     if question.places and len(without_places(text).split()) <= 3:
         return True
-    on_law = question.topics or question.on_pay or question.on_contract or question.kind or question.places
+    on_law = question.names_a_subject or question.places or UNPAID.search(text)
     return bool(GOES_ON.search(text) and on_law)
 
 
@@ -77,32 +51,14 @@ def in_another_language(text: str) -> bool:
     return re.search(str(table("foreign")["asks"]), text, re.IGNORECASE) is not None
 
 
-def asks_on_law(text: str) -> bool:
-    """Whether words that speak of a place or a clause ask what the law says, though nothing in them names rights."""
-    if len(text.split()) > 40 or HIRING.search(text):
-        return False
-    question = read_question(text)
-    if question.places and (UNPAID.search(text) or _is_on_law(question)):
-        return True
-    if re.search(r"\b(?:this|the|my) (?:contract|file|pdf|agreement)\b", text, re.IGNORECASE):
-        return False  # what stands in a contract is read there
-    return bool(IS_IT_RIGHT.search(text) and (question.topics or question.on_pay or question.on_contract))
-
-
-def _is_on_law(question: Question) -> bool:
-    """Whether a question or a complaint that names a place is about a subject of the law."""
-    subjects = question.topics & {*table("law_subjects")["names"]}
-    text = question.text
-    asking = "?" in text or is_question(text) or bool(ASKING.search(text) or COMPLAINT.search(text))
-    return bool(asking and (subjects or question.on_pay or question.on_contract))
-
-
 def gone_on(before: Asked, text: str) -> Asked:
     """The question that is meant: another place for the same question, or another subject for the same places."""
     question = read_question(text)
     rest = without_places(text)
     new = bool(question.topics - {"owner", "form"} or question.on_pay or question.on_contract)
     words = rest if new else without_places(before.question)
+    if UNPAID.search(text):
+        words = f"{without_places(before.question)} {rest}"  # what becomes of the rights, and of the pay
     if not new and question.kind:
         words = f"{without_kind(words)} {rest}"
     return Asked(words, _placed(before.places, question) if question.places else before.places)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.services.law_talk import Asked, asked, asks_on_law, goes_on, gone_on
+from bot.services.law_cues import asks_on_law
+from bot.services.law_talk import Asked, asked, goes_on, gone_on
 from tests.world import World
 
 
@@ -81,3 +82,41 @@ def test_hiring_is_never_taken_for_a_question_on_the_law():
     assert asks_on_law("my client in Spain never paid me") and asks_on_law(
         "they want unlimited revisions, is that normal"
     )
+
+
+async def test_what_is_usual_is_told_to_somebody_who_has_no_contract(world: World):
+    zoe = world.somebody("zoe")
+    await zoe.command("start")
+    assert (await zoe.say("whats a kill fee usually")).startswith("A kill fee is what the client pays")
+    assert "two rounds" in await zoe.say("how many revisions are normal?")
+
+
+async def test_that_nobody_paid_goes_on_from_a_question_on_rights(world: World):
+    zoe = world.somebody("zoe")
+    await zoe.command("start")
+    await zoe.say("im a dev in milan, made an app for a startup. is the code mine?")
+    unpaid = await zoe.say("and if he never paid?")
+    assert unpaid.startswith("Italy: the freelancer owns") and "Legge 81/2017" in unpaid
+    assert "EU late payment directive" in await zoe.say("and in austria?")
+
+
+@pytest.mark.parametrize(
+    ("said", "holds"),
+    [
+        ("do I need a written contract for a 300 dollar job in Seattle", "below the threshold"),
+        ("do i need a contract in LA for $700 gig", "Los Angeles Freelance Worker Protections Ordinance: yes"),
+        ("client in LA wants work for hire contract, im an individual in san francisco", "3351.5(c)"),
+        ("columbus ohio freelance law what does it say", "Columbus, Ohio"),
+        ("can i show my work in portfolio if i signed an nda?", "portfolio right"),
+        ("can a client in Rome change the contract on his own?", "Italy"),
+        ("paris client 75 days payment", "French Commercial Code"),
+        ("what if we only agreed by phone? I'm in Lagos", "Nigeria"),
+        ("Illinois client's contract: net 60.", "does not comply"),
+        ("French freelance developer, contract silent; client cites the software rule.", "L113-9"),
+        ("is net 90 fair", "14 days from the invoice"),
+    ],
+)
+async def test_cases_and_sloppy_questions_are_heard_as_questions_on_the_law(world: World, said: str, holds: str):
+    zoe = world.somebody("zoe")
+    await zoe.command("start")
+    assert holds in await zoe.say(said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol
+from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -111,8 +111,14 @@ class Jurisdiction(_Fact):
         raise KeyError(id)
 
 
+PayPart = Literal["contract", "deadline", "limit", "late", "sum", "duties"]
+
+
 class PayLaw(_Fact):
-    """A law on freelance contracts or late payment. `items` are what a contract must name, by keys that the checks know."""
+    """A law on freelance contracts or late payment. `items` are what a contract must name, by keys that the checks know.
+
+    `due` and `remedy` say plainly what `deadline` and `penalties` hold; `unsure` are the parts not seen in a source.
+    """
 
     id: str
     place: str
@@ -122,6 +128,7 @@ class PayLaw(_Fact):
     as_of: date
     verified: bool
     unverified: tuple[str, ...]
+    unsure: tuple[PayPart, ...] = ()
     kind: str
     who: str
     outside: tuple[str, ...] = ()  # keys of who is left out, as questions tell it
@@ -132,6 +139,7 @@ class PayLaw(_Fact):
     currency: str
     default_days: int
     deadline: str
+    due: str
     limit_days: int  # 0: none
     limit_is_hard: bool
     limit_from: str
@@ -139,10 +147,15 @@ class PayLaw(_Fact):
     required: tuple[str, ...]
     duties: tuple[str, ...]
     penalties: str
+    remedy: str
     pending: str
     late_interest: str
     late_sum: str
     sources: tuple[Source, ...]
+
+    def confirmed(self, part: PayPart) -> bool:
+        """Whether this part of the law was seen in a source."""
+        return self.verified and part not in self.unsure
 
 
 class AiRule(_Fact):

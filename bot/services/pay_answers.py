@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.domain.rights import FactBase, PayLaw
+from bot.domain.rights import FactBase, PayLaw, PayPart
 from bot.services.place_facts import Fact
 from bot.services.questions import Question, asking
 
@@ -18,7 +18,22 @@ UNDATED = re.compile(
     r"(?:says|said|agreed|states?) nothing|silent|never agreed|nothing (?:was )?(?:agreed|said)",
     re.IGNORECASE,
 )
+CONTENTS = re.compile(
+    r"contain|\bin it\b|must .{0,30}(?:say|name|have|stand|be in)|\bneed(?:ed|s)?\b|in writing|written|lacks?|"
+    r"missing|enough|required|"
+    r"threshold|has to be in",
+    re.IGNORECASE,
+)  # what must stand in a contract, or whether one is needed
 WEEKEND = re.compile(r"\b(?:weekend|in a week|same week|within a week|one week|few days)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One thing that a law says: plainly, and as it was written down (what follows the law's name)."""
+
+    plain: str
+    full: str
+    part: PayPart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +49,19 @@ def pay_facts(question: Question, code: str, base: FactBase) -> PayAnswer:
     answer = PayAnswer([], [])
     if not (question.on_pay or question.on_contract or question.money):
         return answer
+    at_once = _asked_for(question)
     for law in sorted(base.pay_laws_at(code), key=lambda law: -len(law.place)):
         place, said = base.place_name(law.place), _says(question, law)
-        at_once = _asked_for(question)
-        for part, pairs in said.items():
-            into = answer.first if part in at_once and (question.on_pay or question.on_contract) else answer.more
-            into += [Fact(f"pay {law.id}", full, plain, law.citation, law.verified, place) for plain, full in pairs]
+        for part in dict.fromkeys((*at_once, *said)):
+            first = part in at_once and (question.on_pay or question.on_contract)
+            (answer.first if first else answer.more).extend(_fact(line, law, place) for line in said.get(part, []))
     return answer
+
+
+def _fact(line: _Line, law: PayLaw, place: str) -> Fact:
+    name = law.name[:1].upper() + law.name[1:]
+    confirmed = law.verified if line.part is None else law.confirmed(line.part)
+    return Fact(f"pay {law.id}", f"{name}{line.full}", line.plain, law.citation, confirmed, place, name)
 
 
 def unknown_pay(place: str) -> str:
@@ -51,21 +72,24 @@ def unknown_pay(place: str) -> str:
     )
 
 
-def _says(question: Question, law: PayLaw) -> dict[str, list[tuple[str, str]]]:
-    """Pairs of plain words and the full statement by part of the law; the parts that are asked for come first."""
-    name = law.name[:1].upper() + law.name[1:]
-    duties = "; ".join(law.duties)
-    parts = {
-        "time": [*_outside(question, law, name), *_in_time(question, law, name)],
-        "contract": _contents(question, law, name) if question.on_contract or law.kind == "freelance_act" else [],
-        "deadline": _deadline(question, law, name),
-        "late": _late(law, name),
-        "duties": [(f"also: {duties}", f"{name}, also: {duties}.")] if duties else [],
-        "who": [(f"{name} protects: {law.who}", f"{name} protects: {law.who}")],
-        "pending": [(f"pending: {law.pending}", f"Pending: {law.pending}")] if law.pending else [],
-        "law": [(f"the law is: {law.statute}", f"The law is: {law.statute}.")],
+def _says(question: Question, law: PayLaw) -> dict[str, list[_Line]]:
+    """The lines of a law by the part that they belong to."""
+    return {
+        "time": [*_outside(question, law), *_in_time(question, law)],
+        "contract": _contents(question, law) if question.on_contract or law.kind == "freelance_act" else [],
+        "deadline": _deadline(question, law),
+        "late": _late(law),
+        "duties": _rest("it also asks for", "; ".join(law.duties), "duties"),
+        "who": _rest("it protects", law.who),
+        "pending": _rest("pending", law.pending),
+        "law": _rest("the law is", law.statute),
+        "notes": _rest("not confirmed in this law", "; ".join(law.unverified)),
     }
-    return {part: parts[part] for part in dict.fromkeys((*_asked_for(question), *parts))}
+
+
+def _rest(label: str, words: str, part: PayPart | None = None) -> list[_Line]:
+    words = words.rstrip(".")
+    return [_Line(f"{label}: {words}", f", {label}: {words}.", part)] if words else []
 
 
 def _asked_for(question: Question) -> list[str]:
@@ -76,77 +100,82 @@ def _asked_for(question: Question) -> list[str]:
     if question.on_pay and question.days:
         asked = ["deadline", *asked]
     if question.on_contract:
-        asked = ["contract", *asked] if "contract" in asked or not asked else [*asked, "contract"]
+        others = [part for part in asked if part != "contract"]
+        asked = [*others, "contract"] if others and not CONTENTS.search(question.text) else ["contract", *others]
     elif "contract" in asked:
         asked.remove("contract")
-    return ["time", *asked, *(("deadline", "late") if question.on_pay or not asked else ())]
+    if question.on_pay or not asked:
+        asked += ["deadline", "late"]
+    elif "contract" in asked:
+        asked.append("deadline")  # the day of payment is one of the things that a contract must name
+    return ["time", *asked]
 
 
-def _late(law: PayLaw, name: str) -> list[tuple[str, str]]:
+def _late(law: PayLaw) -> list[_Line]:
     """What late payment costs, and what else happens to who breaks the law."""
-    said = [(f"if the law is broken: {law.penalties}", f"{name}, if it is broken: {law.penalties}")]
-    if law.late_interest or law.late_sum:
-        interest = f"interest of {law.late_interest}" if law.late_interest else ""
-        cost = " and ".join(filter(None, [interest, law.late_sum]))
-        said.insert(0, (f"late payment costs {cost}", f"{name}: late payment costs {cost}."))
+    label = "late payment costs" if law.late_interest or law.late_sum else "if it is broken:"
+    said = [_Line(f"{label} {law.remedy}", f", if it is broken: {law.penalties}", "late")]
+    cost: list[tuple[str, PayPart]] = [(f"interest of {law.late_interest}", "late")] if law.late_interest else []
+    cost += [(law.late_sum, "sum")] if law.late_sum else []
+    said += [_Line(f"late payment costs {words}", f": late payment costs {words}.", part) for words, part in cost]
     return said
 
 
-def _outside(question: Question, law: PayLaw, name: str) -> list[tuple[str, str]]:
+def _outside(question: Question, law: PayLaw) -> list[_Line]:
     """That a law leaves out somebody the question speaks of."""
     asks = asking()["outside"]
     assert isinstance(asks, dict)
     left = [key for key in law.outside if re.search(asks[key], question.text, re.IGNORECASE)]
     if not left:
         return []
-    words = f"{name} probably does not hold here, as it leaves some out. It protects: {law.who}"
-    return [(words, words)]
+    words = f"probably does not hold here, as it leaves some out. It protects: {law.who}"
+    return [_Line(words, f" {words}")]
 
 
-def _in_time(question: Question, law: PayLaw, name: str) -> list[tuple[str, str]]:
+def _in_time(question: Question, law: PayLaw) -> list[_Line]:
     """That the law is younger than the contract of the question."""
     if law.since is None or not question.years or max(question.years) > law.since.year:
         return []
     year = max(question.years)
-    when = f"{law.since:%-d %B %Y}"
     tail = f"one from {year} is not covered" if year < law.since.year else "so in that year the date counts"
-    words = f"{name} holds for contracts since {when}: {tail}"
-    return [(words, f"{words}.")]
+    words = f"it holds for contracts since {law.since:%-d %B %Y}: {tail}"
+    return [_Line(words, f": {words}.")]
 
 
-def _contents(question: Question, law: PayLaw, name: str) -> list[tuple[str, str]]:
+def _contents(question: Question, law: PayLaw) -> list[_Line]:
     """Whether a written contract is needed for the sum in the question, and what must stand in it."""
-    must = "; ".join(law.required)
-    items = (f"the contract must contain: {must}", f"{name}: the contract must contain: {must}.")
+    must = f"the contract must contain: {'; '.join(law.required)}"
+    items = _Line(must, f": {must}.", "contract")
+    need = _needed(question, law)
+    return [_Line(need, f": {need}."), items] if need else [items]
+
+
+def _needed(question: Question, law: PayLaw) -> str:
+    """Whether the sum in the question asks for a written contract. Empty: the law knows no threshold, or leaves it out."""
     if not law.threshold_amount:
-        return [items]
+        return ""
     money = question.money
     if money is None or money.currency != law.currency:
-        words = f"{name}: a written contract is needed from {law.threshold} on"
-        return [(words, f"{words}."), items]
+        return f"a written contract is needed from {law.threshold} on"
+    if _outside(question, law):
+        return ""
     week = law.threshold_week and (WEEKEND.search(question.text) or any(days <= 7 for days in question.days))
-    if _outside(question, law, name):
-        return [items]
     if money.amount >= law.threshold_amount or (week and money.amount >= law.threshold_week):
-        words = f"{name}: yes, a written contract is needed, as {money} reaches the threshold ({law.threshold})"
-        return [(words, f"{words}."), items]
-    words = (
-        f"{name}: {money} alone is below the threshold ({law.threshold}), so this law does not ask for a written "
+        return f"yes, a written contract is needed, as {money} reaches the threshold ({law.threshold})"
+    return (
+        f"{money} alone is below the threshold ({law.threshold}), so this law does not ask for a written "
         "contract; jobs for the same client that count together can reach it"
     )
-    return [(words, f"{words}."), items]
 
 
-def _deadline(question: Question, law: PayLaw, name: str) -> list[tuple[str, str]]:
+def _deadline(question: Question, law: PayLaw) -> list[_Line]:
     """When pay is due, held against the days that the question names."""
-    rule = f"{name}, when to pay: {law.deadline}"
-    if law.default_days and str(law.default_days) not in rule:
-        rule += f"; without a date {law.default_days} days"
-    said = [(rule, f"{rule}.")] if law.deadline else []
+    full = law.deadline
+    if law.default_days and str(law.default_days) not in full:
+        full += f"; without a date {law.default_days} days"
+    said = [_Line(f"payment is due {law.due}", f", when to pay: {full}.", "deadline")]
     verdict = _held_against(question, law) if question.days else ""
-    if verdict:
-        said.insert(0, (f"{name}: {verdict}", f"{name}: {verdict}."))
-    return said
+    return [_Line(verdict, f": {verdict}.", "limit"), *said] if verdict else said
 
 
 def _held_against(question: Question, law: PayLaw) -> str:

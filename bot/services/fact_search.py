@@ -48,7 +48,7 @@ class Nearness(Protocol):
 
 
 def search(question: Question, code: str, base: FactBase, nearness: Nearness | None = None) -> list[Found]:
-    """The statements for a question, best first: all of a place, and of the general ones those that fit."""
+    """Every statement of a place and the general ones, those first that speak most to a question."""
     facts = facts_of(code, question, base) if code else general_facts(base)
     asked = question.topics if code else question.topics - BROAD
     near = (
@@ -56,8 +56,7 @@ def search(question: Question, code: str, base: FactBase, nearness: Nearness | N
     )
     points = scores(question, facts, asked, near)
     best = sorted(range(len(facts)), key=lambda index: (-points[index], index))
-    found = [Found(facts[index], points[index], points[index] >= _least(facts[index], code)) for index in best]
-    return [one for one in found if one.fits or one.fact.place != ANYWHERE]
+    return [Found(facts[index], points[index], points[index] >= _least(facts[index], code)) for index in best]
 
 
 def _least(fact: Fact, code: str) -> float:
@@ -99,12 +98,17 @@ def _aside() -> frozenset[str]:
     return frozenset(topic.name for topic in topics() if topic.only)
 
 
+@cache
+def _apart() -> frozenset[str]:
+    return frozenset(topic.name for topic in topics() if topic.apart)
+
+
 def _is_shut(fact: Fact, asked: frozenset[str]) -> bool:
     """Whether a statement is, by its name, on a subject that concerns only who asks for it, and nobody did."""
     if fact.id in LABELS:
         return False
     aside = told_by(f"{fact.id} {fact.about}".casefold()) & _aside()
-    return bool(aside) and not aside & asked
+    return bool(aside) and (not aside & asked or bool(aside & _apart() - asked))
 
 
 def _is_named(fact: Fact, words: frozenset[str]) -> bool:

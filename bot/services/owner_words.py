@@ -30,8 +30,10 @@ def owner_words(place: Jurisdiction, kind: str) -> str:
         )
     words = (
         f"the freelancer owns the copyright in {what} unless something else was agreed in the form the law asks for; "
-        f"paying for it does not transfer it. What the client has: {gets}"
+        "paying for it does not transfer it"
     )
+    if not gets.startswith("ownership"):  # of other kinds of work than this one
+        words += f". What the client has: {gets}"
     listed = place.owner.client_works or tuple(table("client_owns").get(place.code, ()))
     if listed and not kind:
         words += f". But these belong to the client by default: {', '.join(listed)}"

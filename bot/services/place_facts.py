@@ -35,7 +35,10 @@ WAIVERS = {  # what follows for a waiver, by the kind of rule; general advice on
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A statement on its way into an answer. `plain` is how one says it, `place` where it holds, as in a sentence."""
+    """A statement on its way into an answer. `plain` is how one says it, `place` where it holds, as in a sentence.
+
+    `about` is the kind of work or the title; of a pay law it is the name.
+    """
 
     id: str
     statement: str
@@ -56,9 +59,23 @@ class Fact:
         """The plain words as the first sentence on a place; the copyright of a state is that of its country."""
         if self.id.startswith("act ") or self.place == ANYWHERE:
             return self.told
-        country = self.place[:1].upper() + self.place[1:]
-        start = f"{country}: " if self.verified else f"{country}, usually: "
+        source = self.about if self.is_pay else self.place[:1].upper() + self.place[1:]
+        start = f"{source}: " if self.verified else f"{source}, usually: "
         return _cited(start + self.plain, self.citation, self.verified)
+
+    def told_after(self, before: Fact | None) -> str:
+        """The plain words behind another statement: what the same pay law also says needs no second citation, what
+        another one says needs its name."""
+        if not self.is_pay:
+            return self.told
+        if before is None or before.id != self.id:
+            return self.told_first
+        words = self.plain if self.verified else f"usually: {self.plain}"
+        return _cited(words[:1].upper() + words[1:], "", self.verified)
+
+    @property
+    def is_pay(self) -> bool:
+        return self.id.startswith("pay ")
 
     @property
     def shown(self) -> str:

@@ -10,6 +10,7 @@ from bot.services.facts import fact_base
 
 # Words that mean something else as well: they count with a capital letter, or after "in" or "from".
 AMBIGUOUS = frozenset({"us", "eu", "rome", "kiwi", "columbus", "polish", "washington", "buffalo", "milan", "hollywood"})
+INITIALS = frozenset({"la", "sf"})  # "LA", or "in la"; not "La Paz"
 ORDINARY = frozenset(
     {"phoenix", "queens", "cork", "essen", "kano", "lima", "perth", "rio", "split", "verona", "charlotte"}
 )
@@ -67,6 +68,8 @@ def _meant(match: re.Match[str], text: str) -> bool:
         return False
     if word == "us":
         return match[0].startswith("US") or re.search(r"\b(?:in|from) the $", before, re.IGNORECASE) is not None
+    if word in INITIALS:
+        return match[0].isupper() or STANDING_IN.search(before) is not None
     if not _words()[word][1]:
         return True
     if text.islower() and word not in AMBIGUOUS | ORDINARY:

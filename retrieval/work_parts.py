@@ -27,7 +27,9 @@ def similar_work_evidence(dossier: Dossier, need: Need) -> Evidence:
     """The one most similar piece or past job. Nothing shown yet is unknown, not zero."""
     best = _most_similar(dossier)
     if best is None:
-        return evidence(PartName.SIMILAR_WORK, None, "Has shown no work yet, so this does not count.")
+        shown = dossier.profile.portfolio or dossier.past_jobs
+        fact = "The work they show was not compared yet" if shown else "Has shown no work yet"
+        return evidence(PartName.SIMILAR_WORK, None, f"{fact}, so this does not count.")
     if best.like < LIKE:
         return evidence(
             PartName.SIMILAR_WORK, None, "Nothing they have shown is like this yet, so this does not count."

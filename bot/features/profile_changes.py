@@ -116,6 +116,8 @@ async def _changes(
     if len(words) >= profile_edits.RETOLD and (told := _retold(words, before, reading)):
         return told
     own = profile_edits.read(words, before, reading)
+    if own.keys() == {"pieces"}:
+        return own
     plain = profile_edits.as_an_edit(words)
     filling = Filling(command=form.name, answers=dict(before), asked=CONFIRM)
     names = (ahead.person.name,) if ahead.person.name else ()

@@ -13,7 +13,7 @@ from bot.features.alerting import wishes_in_words
 from bot.features.params import parse_text
 from bot.features.suggestions import suggest_skills
 from bot.messages import Card, Field
-from bot.understanding import dates, money, profile, profile_words, quiet_hours, skills, soft_skills, wishes
+from bot.understanding import dates, money, pieces, profile, profile_words, quiet_hours, skills, soft_skills, wishes
 
 PROFILE_PARAMS: tuple[Param, ...] = (
     Param(
@@ -95,10 +95,10 @@ PROFILE_PARAMS: tuple[Param, ...] = (
     Param(
         "pieces",
         "Work to look at: title, link, your part",
-        profile.parse_pieces,
+        pieces.parse_pieces,
         question="Is there work of yours to look at? A title and a link are enough.",
-        show=profile.show_pieces,
-        find=profile.find_pieces,
+        show=pieces.show_pieces,
+        find=pieces.find_pieces,
         required=False,
         asked=True,
         max_length=4000,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from bot.domain.people import Community
-from bot.domain.profile import Profile
+from bot.domain.profile import PortfolioPiece, Profile
 from bot.domain.proposal import Proposal, ProposalStatus, Side, Terms
 from bot.errors import NotAllowed, NotFound
 from bot.ports import UnitOfWork
@@ -32,15 +33,25 @@ async def save_profile(uow: UnitOfWork, *, profile: Profile, community_id: UUID,
 
 
 async def rewrite_profile(uow: UnitOfWork, *, profile: Profile, community_id: UUID, now: datetime) -> Profile:
-    """Store what somebody wrote of themselves. Their other wishes for alerts stand, and who was paused stays paused."""
+    """Store what somebody wrote of themselves. Their other wishes for alerts stand, who was paused stays paused, and
+    pieces of work keep what is known of them."""
     before = await uow.profiles.of(profile.person_id)
     if before is not None:
         kept = {
             "alerts": before.alerts.model_copy(update={"on": profile.alerts.on}),
             "open_to_work": before.open_to_work,
+            "portfolio": _with_what_is_known(profile.portfolio, before.portfolio),
         }
         profile = profile.model_copy(update=kept)
     return await save_profile(uow, profile=profile, community_id=community_id, now=now)
+
+
+def _with_what_is_known(
+    portfolio: Iterable[PortfolioPiece], before: Iterable[PortfolioPiece]
+) -> tuple[PortfolioPiece, ...]:
+    """Pieces that stood there before keep their skills and purpose, which a line of text does not hold."""
+    known = {(piece.title, piece.link, piece.role): piece for piece in before}
+    return tuple(known.get((piece.title, piece.link, piece.role), piece) for piece in portfolio)
 
 
 async def offer_in(uow: UnitOfWork, *, person_id: UUID, community_id: UUID, now: datetime) -> Community:

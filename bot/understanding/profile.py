@@ -7,7 +7,6 @@ from functools import lru_cache
 from zoneinfo import available_timezones
 
 from bot.commands import Reading
-from bot.domain.profile import PortfolioPiece
 from bot.errors import InvalidInput
 from bot.understanding import money, numbers
 from bot.understanding.texts import clean
@@ -24,12 +23,6 @@ _FLOOR = re.compile(
     r"lower)\s+than|never\s+(?:below|under)|minimum(?:\s+rate)?(?:\s+is|\s+of|"
     r":)?|"
     r"at\s+least|min\b\.?|don'?t\s+(?:work|go)\s+(?:below|under)|floor(?:\s+is|:)?)\s*(?P<what>[^.;\n]{1,40})",
-    re.IGNORECASE,
-)
-_LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>()\[\]\"']+|\b(?:[a-z0-9-]+\.)?(?:behance\.net|"
-    r"dribbble\.com|github\.com|artstation\.com|vimeo\.com|youtube\.com|youtu\.be|"
-    r"soundcloud\.com|linkedin\.com)/[^\s<>()\"']+",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -119,60 +112,6 @@ def find_floor(text: str, reading: Reading) -> str | None:
             bottom = pay.low if pay.low is not None else pay.high
             return money.show_pay(pay.model_copy(update={"low": bottom, "high": bottom, "about": False}))
     return None
-
-
-def find_pieces(text: str, reading: Reading) -> str | None:
-    """Links to work, with the words in front of each as the title."""
-    found = _pieces(text)
-    return show_pieces(found) if found else None
-
-
-def _pieces(text: str) -> tuple[PortfolioPiece, ...]:
-    found: dict[str, PortfolioPiece] = {}
-    for line in clean(text).splitlines():
-        at = 0
-        for match in _LINK.finditer(line):
-            link = match[0].rstrip(".,;:!?)")
-            front = re.split(r"[.;!?]\s|,\s", line[at : match.start()].strip(" ,:-|("))[-1].strip(" ,:-|(")
-            title = re.sub(
-                r"^(?:and|here\s+is|here\s+are|here'?s|see|my|is|at|also|look\s+at)\s+", "", front, flags=re.IGNORECASE
-            )
-            found.setdefault(link, PortfolioPiece(title=title[:100] or _site(link), link=link))
-            at = match.end()
-    return tuple(found.values())[:20]
-
-
-def _site(link: str) -> str:
-    return re.sub(r"^(?:https?://)?(?:www\.)?", "", link).split("/")[0]
-
-
-def parse_pieces(text: str, reading: Reading) -> tuple[PortfolioPiece, ...]:
-    """One piece a line or between semicolons: title, link, in brackets your part.
-
-    Raises:
-        InvalidInput: there is neither a title nor a link.
-    """
-    pieces = []
-    for part in re.split(r"\s*(?:\n|;)\s*", clean(text)[:4_000]):
-        link = _LINK.search(part)
-        rest = part.replace(link[0], " ") if link else part
-        role = re.search(r"\(([^()]{1,80})\)", rest)
-        title = " ".join((rest.replace(role[0], " ") if role else rest).split()).strip(" ,:-|")
-        url = link[0].rstrip(".,;:!?)") if link else ""
-        if re.search(r"[^\W_]", title) or url:
-            pieces.append(
-                PortfolioPiece(title=title[:100] or _site(url), link=url, role=role[1].strip() if role else "")
-            )
-    if not pieces:
-        raise InvalidInput("Please give a title and a link, for example: Bakery logo https://example.org/bakery")
-    return tuple(pieces[:20])
-
-
-def show_pieces(pieces: tuple[PortfolioPiece, ...]) -> str:
-    """`Bakery logo https://example.org (design); Poster`."""
-    return "; ".join(
-        " ".join(filter(None, (one.title, one.link, f"({one.role})" if one.role else ""))) for one in pieces
-    )
 
 
 def find_place(text: str, reading: Reading) -> str | None:

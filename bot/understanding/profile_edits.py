@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from bot.commands import Reading
 from bot.domain.money import Pay, PayUnit
 from bot.errors import InvalidInput
-from bot.understanding import dates, money, profile, skills
+from bot.understanding import dates, money, pieces, profile, skills
 from bot.understanding.texts import clean
 
 RETOLD = 160  # characters from which a message tells who somebody is rather than changes a line of it
@@ -69,6 +69,8 @@ LONGEST = 200  # characters; who says more of themselves tells it anew
 def changes_a_profile(text: str, reading: Reading) -> bool:
     """Whether somebody says something new of themselves: "raise my rate to 60", "I also do covers", "no gambling please"."""
     plain = clean(text)
+    if pieces.find_added_pieces(plain) is not None:
+        return True
     short = len(plain) <= LONGEST and not plain.rstrip().endswith("?")
     return short and bool(_CHANGES.search(plain) or _NO_MORE.match(plain))
 
@@ -80,6 +82,8 @@ def as_an_edit(text: str) -> str:
 
 def read(text: str, before: Mapping[str, str], reading: Reading) -> dict[str, str]:
     """New raw values by parameter of a profile. Empty where the sentence changes none of these."""
+    if (piece := pieces.find_added_pieces(text)) is not None:
+        return {"pieces": "; ".join(filter(None, (before.get("pieces"), piece)))}
     plain = as_an_edit(text)
     found = _pay(plain, before, reading)
     if hours := _HOURS.search(plain):

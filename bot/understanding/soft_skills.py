@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,8 @@ PACKAGED = Path(__file__).parent / "data" / "soft_skills.tsv"
 MOST = 12  # in one answer
 LONGEST = 60  # characters in a person's own words
 EVIDENCE = 300  # characters kept of one piece of evidence
+LEAST_EVIDENCE = 3  # words; "Patience: yes" is a claim
+MOST_OF_ONE = 2  # strengths that one sentence is evidence of
 
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 _NOT = re.compile(
@@ -184,10 +186,17 @@ def parse_soft_skill_claims(raw: str, reading: Reading) -> tuple[SoftSkillClaim,
             name, _, evidence = found.split("; ")[0].partition(":")
             names = (name,)
         for one in names:
-            claims.setdefault(one.casefold(), SoftSkillClaim(name=one, evidence=evidence.strip()[:EVIDENCE]))
+            told = _evidence(evidence.strip()[:EVIDENCE], claims.values())
+            claims.setdefault(one.casefold(), SoftSkillClaim(name=one, evidence=told))
     if not claims:
         raise InvalidInput("Please name a strength and what shows it, for example: reliable: 40 jobs, never late.")
     return tuple(claims.values())[:MOST]
+
+
+def _evidence(told: str, claims: Collection[SoftSkillClaim]) -> str:
+    """What was told, where it is more than a word or two and not said of everything alike."""
+    says_something = len(re.findall(r"\w+", told)) >= LEAST_EVIDENCE
+    return told if says_something and sum(told == claim.evidence for claim in claims) < MOST_OF_ONE else ""
 
 
 def show_soft_skill_claims(claims: Sequence[SoftSkillClaim]) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.brief import AiUse, Deliverable, Requirement, RightsWish, Seniority
 from bot.errors import InvalidInput
-from bot.understanding import profile, profile_words, wishes, work
+from bot.understanding import pieces, profile, profile_words, wishes, work
 from tests.understanding.readings import SUNDAY
 
 BAKERY = "I need a logo and a small brand kit for my vegan bakery, around 800 USD, in three weeks, must own everything"
@@ -125,8 +125,8 @@ def test_a_self_description_is_read() -> None:
     assert profile_words.find_headline(ILLUSTRATOR, SUNDAY) == "Illustrator in Lisbon"
     assert profile.find_years(ILLUSTRATOR, SUNDAY) == "8"
     assert profile.find_timezone(ILLUSTRATOR, SUNDAY) == "Europe/Lisbon"
-    pieces = profile.parse_pieces(profile.find_pieces(ILLUSTRATOR, SUNDAY) or "", SUNDAY)
-    assert pieces[0].link == "https://example.org/ana"
+    shown = pieces.parse_pieces(pieces.find_pieces(ILLUSTRATOR, SUNDAY) or "", SUNDAY)
+    assert shown[0].link == "https://example.org/ana"
 
 
 def test_floors_refusals_and_likes_are_found() -> None:
@@ -146,7 +146,7 @@ PARSERS: list[Callable[[str, Any], object]] = [
         wishes.parse_languages,
         wishes.parse_place,
     ),
-    *(work.parse_title, work.parse_deliverables, profile.parse_years, profile.parse_pieces, profile.parse_topics),
+    *(work.parse_title, work.parse_deliverables, profile.parse_years, pieces.parse_pieces, profile.parse_topics),
 ]
 FINDERS = [
     *(
@@ -165,7 +165,7 @@ FINDERS = [
         profile.find_years,
         profile.find_floor,
     ),
-    *(profile.find_pieces, profile.find_place, profile.find_timezone, profile.find_refused, profile.find_preferred),
+    *(pieces.find_pieces, profile.find_place, profile.find_timezone, profile.find_refused, profile.find_preferred),
 ]
 
 

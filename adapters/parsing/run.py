@@ -22,8 +22,6 @@ PICTURES = (
     b"II*\x00",
     b"MM\x00*",
     b"RIFF",
-    b"\x00\x00\x00\x1cftyp",
-    b"\x00\x00\x00\x18ftyp",
 )
 
 
@@ -58,6 +56,6 @@ def _reader(content: bytes) -> Callable[[bytes], Found]:
         refuse("encrypted" if "EncryptedPackage".encode("utf-16-le") in content else "old_word")
     if start.startswith(b"{\\rtf"):
         refuse("rtf")
-    if start.startswith(PICTURES):
+    if start.startswith(PICTURES) or start[4:8] == b"ftyp":  # HEIC, as telephones take them
         refuse("picture")
     return plain.read

@@ -11,6 +11,7 @@ from zlib import error as zlib_error
 from adapters.parsing.limits import MAX_CHARACTERS, MAX_PAGES, MAX_XML, Found, Paragraphs, refuse
 from adapters.parsing.numbering import Numbering, W
 
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main "
 FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"  # says what Choice has said already
 
 
@@ -47,8 +48,10 @@ def _heard(archive: zipfile.ZipFile, name: str, listener: WordParagraphs | Numbe
         refuse("bomb")  # as it says itself; one that lies is counted below
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = lambda *_: refuse("hostile")  # Word writes none: entities only come with an attack
-    parser.StartElementHandler = listener.start
-    parser.EndElementHandler = listener.end
+    parser.StartElementHandler = lambda name, values: listener.start(
+        _usual(name), {_usual(key): value for key, value in values.items()}
+    )
+    parser.EndElementHandler = lambda name: listener.end(_usual(name))
     parser.CharacterDataHandler = listener.text
     read = 0
     try:
@@ -71,6 +74,11 @@ def _heard(archive: zipfile.ZipFile, name: str, listener: WordParagraphs | Numbe
         zlib_error,
     ):
         refuse("corrupt")
+
+
+def _usual(name: str) -> str:
+    """A name of "Strict Open XML", which Word can save too, as the usual one."""
+    return f"{W}{name.removeprefix(STRICT)}" if name.startswith(STRICT) else name
 
 
 @dataclass(slots=True)

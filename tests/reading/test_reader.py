@@ -17,7 +17,7 @@ from bot.features.reading_words import screens
 from bot.ports import DocumentReader
 from bot.reading.text import sentences
 from bot.services.clauses import analyse, pasted
-from tests.reading.papers import docx_of, paragraph, pdf_of, word_of, zipped
+from tests.reading.papers import W, docx_of, paragraph, pdf_of, word_of, zipped
 
 
 async def read(content: bytes) -> DocumentText:
@@ -131,6 +131,7 @@ HOSTILE = {
     "an empty Word file": (word_of(""), "no words in it"),
     "a picture named .pdf": (b"\x89PNG\r\n\x1a\n" + b"\x01" * 300, "This is a picture"),
     "a photo": (b"\xff\xd8\xff\xe0" + b"\x01" * 300, "This is a picture"),
+    "a photo of a telephone": (b"\x00\x00\x00\x24ftypheic" + b"\x01" * 300, "This is a picture"),
     "half a PDF": (pdf_of("Words")[:600], "damaged"),
     "a PDF in name only": (b"%PDF-1.7\n" + b"rubbish " * 50, "damaged"),
     "half a Word file": (docx_of("Words")[:700], "damaged"),
@@ -164,6 +165,15 @@ async def test_a_file_that_cannot_be_read_gets_one_kind_sentence(name: str) -> N
     answer = await refusal(content)
     assert said in answer
     assert "\n" not in answer
+
+
+async def test_a_word_file_saved_as_strict_open_xml_is_read_too() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx_of("The work belongs to Ann."))) as source, zipfile.ZipFile(made, "w") as target:
+        for name in source.namelist():
+            strict = source.read(name).replace(W.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")
+            target.writestr(name, strict)
+    assert [one.text for one in (await read(made.getvalue())).paragraphs] == ["The work belongs to Ann."]
 
 
 async def test_a_pdf_with_a_password_is_said_to_be_locked() -> None:

@@ -17,7 +17,7 @@ from bot.domain.money import Pay, PayUnit
 from bot.domain.proposal import Proposal, ProposalStatus, Side
 from bot.errors import InvalidInput, NotFound
 from bot.features import contract_forms as forms
-from bot.features.contract_lookup import shown
+from bot.features.contract_lookup import holds, shown
 from bot.features.contract_words import PHRASED, boxes_in_pdf, contract_reply, stands_as
 from bot.features.params import id_param, text_param
 from bot.messages import Reply, short
@@ -176,7 +176,8 @@ async def stored(turn: Turn, first: str) -> Reply:
         notes.append(boxes_in_pdf(missing))
     _, side = await contracts.contract_of(turn.uow, contract_id=contract.id, person_id=turn.person.id)
     notes.append(stands_as(version, side))
-    return contract_reply(contract, version, (), side, "\n".join([first, *notes]))
+    bound = await holds(turn.uow, contract)
+    return contract_reply(contract, version, (), side, "\n".join([first, *notes]), holds=bound)
 
 
 async def proposal_of(ahead: Ahead, ref: UUID | int | None) -> UUID:

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from bot.features.contract_lookup import holds
 from bot.features.contract_words import contract_reply
 from bot.messages import Action, Button, Reply, Style, short
 from bot.outbox import Notice
 from bot.ports import UnitOfWork
 from bot.services import contracts
 from bot.services.contract_diff import diff
+from bot.services.contract_standing import known_to
 
 
 async def _version_letter(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, first: str) -> Reply | None:
@@ -20,7 +22,8 @@ async def _version_letter(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, fir
         return None
     _, side = await contracts.contract_of(uow, contract_id=contract.id, person_id=to)
     version = await uow.contracts.version(contract.id, contract.current)
-    return contract_reply(contract, version, await uow.contracts.acceptances(version.id), side, first)
+    acceptances = await uow.contracts.acceptances(version.id)
+    return contract_reply(contract, version, acceptances, side, first, holds=await holds(uow, contract))
 
 
 async def _drafted(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
@@ -36,11 +39,11 @@ async def _changed(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datet
     if contract is None or str(contract.current) != ids["version"]:
         return None
     _, side = await contracts.contract_of(uow, contract_id=contract.id, person_id=to)
-    before = await contracts.known_to(uow, contract, side)
+    before = await known_to(uow, contract, side)
     after = await uow.contracts.version(contract.id, contract.current)
     changes = "\n".join(diff(before.text, after.text))
     first = (
-        f"The other side changed contract {contract.number}. Earlier acceptances no longer count. "
+        f"The other side changed contract {contract.number}. Earlier acceptances no longer count for it. "
         f"What is different from version {before.number}:\n{changes}"
     )
     return await _version_letter(uow, ids, to, first)
@@ -55,6 +58,18 @@ async def _accepted(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: date
 async def _complete(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
     return await _version_letter(
         uow, ids, to, "You both accepted the same version. The contract holds, and work can start."
+    )
+
+
+async def _kept(uow: UnitOfWork, ids: Mapping[str, str], to: UUID, now: datetime) -> Reply | None:
+    contract = await uow.contracts.find(UUID(ids["contract"]))
+    if contract is None or str(contract.current) != ids["version"]:
+        return None
+    return Reply(
+        f"The other side did not take the change. Version {contract.current} of contract {contract.number}, which you both "
+        "accepted, holds as it is. You can talk it over and change it again.",
+        buttons=(Button("Show the contract", Action("contract", (short(contract.id),)), Style.MAIN),),
+        private=True,
     )
 
 
@@ -82,6 +97,7 @@ NOTICES = (
     Notice("contract_changed", _changed),
     Notice("contract_accepted", _accepted),
     Notice("contract_complete", _complete),
+    Notice("contract_kept", _kept),
     Notice("payment_reported", _reported),
     Notice("rights_record", _recorded),
 )

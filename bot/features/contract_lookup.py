@@ -9,7 +9,9 @@ from bot.domain.contract import Contract
 from bot.errors import NotFound
 from bot.features.contract_words import contract_reply
 from bot.messages import File, Reply
+from bot.ports import UnitOfWork
 from bot.services import contract_records, contracts
+from bot.services.contract_standing import in_force
 
 if TYPE_CHECKING:
     from bot.turn import Turn
@@ -37,7 +39,13 @@ async def shown(turn: Turn, contract: Contract) -> Reply:
     version = await turn.uow.contracts.version(contract.id, contract.current)
     acceptances = await turn.uow.contracts.acceptances(version.id)
     turn.speak_of(job_id=contract.job_id, contract_id=contract.id)
-    return contract_reply(contract, version, acceptances, side)
+    return contract_reply(contract, version, acceptances, side, holds=await holds(turn.uow, contract))
+
+
+async def holds(uow: UnitOfWork, contract: Contract) -> int | None:
+    """The number of the version that both accepted, where another is proposed."""
+    bound = await in_force(uow, contract)
+    return bound.number if bound and bound.number != contract.current else None
 
 
 async def record_reply(turn: Turn, contract: Contract) -> Reply:

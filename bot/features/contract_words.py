@@ -77,8 +77,10 @@ def words_shown(contract: Contract, version: ContractVersion) -> str:
     )
 
 
-def contract_buttons(contract: Contract, version: ContractVersion, *, accepted: bool) -> tuple[Button, ...]:
-    """What a side can do with the current version."""
+def contract_buttons(
+    contract: Contract, version: ContractVersion, *, accepted: bool, holds: int | None = None
+) -> tuple[Button, ...]:
+    """What a side can do with the current version. `holds`: an earlier one that both accepted."""
     id = short(contract.id)
     more = Button("More about the rights", Action("contract_more", (id,)))
     text = Button("Read it here", Action("contract_text", (id,)))
@@ -86,7 +88,8 @@ def contract_buttons(contract: Contract, version: ContractVersion, *, accepted: 
         change = Button("Change a clause", Action("change_contract", (id,)))
         mine = Button("My name and address", Action("my_details", (id,)))
         accept = Button("Accept", Action("accept_contract", (id, str(version.number))), Style.MAIN)
-        return (change, mine, text, more) if accepted else (accept, change, mine, text, more)
+        keep = (Button(f"Keep version {holds}", Action("keep_version", (id, str(holds)))),) if holds else ()
+        return (*keep, change, mine, text, more) if accepted else (accept, *keep, change, mine, text, more)
     if contract.status is ContractStatus.ACCEPTED:
         return (Button("It is paid", Action("paid", (id,)), Style.MAIN), text, more)
     return (Button("Rights record", Action("rights_record", (id,)), Style.MAIN), text)
@@ -105,11 +108,23 @@ def standing(contract: Contract, acceptances: Sequence[Acceptance], side: Side) 
 
 
 def contract_reply(
-    contract: Contract, version: ContractVersion, acceptances: Sequence[Acceptance], side: Side, first: str = ""
+    contract: Contract,
+    version: ContractVersion,
+    acceptances: Sequence[Acceptance],
+    side: Side,
+    first: str = "",
+    *,
+    holds: int | None = None,
 ) -> Reply:
-    """The current version with its summary, its files and what can be done now. For this person's eyes only."""
+    """The current version with its summary, its files and what can be done now. For this person's eyes only.
+
+    `holds`: the number of the version that both accepted, where it is not the current one."""
     accepted = any(one.side is side for one in acceptances)
     lines = [first or standing(contract, acceptances, side)]
+    if holds:
+        lines.append(
+            f"Until you both accept version {version.number}, version {holds}, which you both accepted, holds."
+        )
     if contract.status is ContractStatus.DRAFT and not accepted:
         lines.append(words_shown(contract, version))
     if version.settings.get(PHRASED) and version.settings[PHRASED] == version.settings.get("scope"):
@@ -119,7 +134,7 @@ def contract_reply(
     return Reply(
         "\n".join(lines),
         card=summary_card(contract, version.summary),
-        buttons=contract_buttons(contract, version, accepted=accepted),
+        buttons=contract_buttons(contract, version, accepted=accepted, holds=holds),
         files=files_of(contract, version),
         private=True,
         as_is=True,  # the words above the Accept button are kept with the acceptance

@@ -13,7 +13,7 @@ from bot.features.contract_lookup import found_contract, record_reply, shown
 from bot.features.contract_words import more_text, words_shown
 from bot.features.params import parse_number
 from bot.messages import Reply, short
-from bot.services import contract_records, contracts
+from bot.services import contract_records, contract_standing, contracts
 
 if TYPE_CHECKING:
     from bot.turn import Turn
@@ -64,6 +64,23 @@ async def accept_contract(turn: Turn, *, contract: UUID | int, version: int) -> 
     return [await shown(turn, accepted)]
 
 
+async def keep_version(turn: Turn, *, contract: UUID | int, version: int) -> list[Reply]:
+    """Drop a proposed change: what both accepted holds as it is."""
+    found = await found_contract(turn, contract)
+    proposed = found.current
+    kept = await contract_standing.keep_version(turn.uow, contract=found, number=version)
+    await contracts.tell(
+        turn.uow,
+        kept,
+        kept.current,
+        "contract_kept",
+        to=contract_standing.other_side(kept, turn.person.id),
+        now=turn.now,
+        about=proposed,
+    )
+    return [Reply(f"Version {proposed} is dropped."), await shown(turn, kept)]
+
+
 async def paid(turn: Turn, *, contract: UUID | int | None, part: int | None) -> list[Reply]:
     """Write down that money arrived; a client's word makes me ask the freelancer."""
     found = await found_contract(turn, contract)
@@ -87,6 +104,15 @@ router.add(
         "accept_contract",
         "Accept a version of a contract",
         accept_contract,
+        params=(forms.contract_param(required=True), _VERSION),
+        menu=False,
+    )
+)
+router.add(
+    Command(
+        "keep_version",
+        "Drop a change of an accepted contract",
+        keep_version,
         params=(forms.contract_param(required=True), _VERSION),
         menu=False,
     )

@@ -144,11 +144,13 @@ def _proof(proof: Proof) -> str:
         f"• {name} ({one.side.value}) accepted it on {one.created_at:%-d %B %Y at %H:%M} UTC."
         for one, name in proof.accepted
     ]
-    tail = (
-        []
-        if proof.is_current
-        else [f"Version {contract.current} has replaced it, so these acceptances no longer count."]
-    )
+    tail = []
+    if version.number == proof.holds and not proof.is_current:
+        tail.append(f"It holds. Version {contract.current} is proposed and counts once both have accepted it.")
+    elif version.number != proof.holds and not proof.is_current:
+        tail.append(
+            f"Version {proof.holds or contract.current} has replaced it, so what was accepted here no longer counts."
+        )
     return "\n".join([words, *rows, *tail])
 
 

@@ -16,7 +16,8 @@ from bot.domain.proposal import Side, Terms
 from bot.domain.rights import DISCLAIMER
 from bot.errors import Conflict
 from bot.ports import UnitOfWork
-from bot.services.contracts import contract_of, other_side, sha256, tell
+from bot.services.contract_standing import in_force, other_side
+from bot.services.contracts import contract_of, sha256, tell
 from bot.services.drafting_words import day, home
 
 
@@ -28,6 +29,7 @@ class Proof:
     version: ContractVersion
     format: str  # "PDF", "DOCX" or "text"
     accepted: tuple[tuple[Acceptance, str], ...]
+    holds: int | None  # the number of the version that binds both sides
 
     @property
     def is_current(self) -> bool:
@@ -45,7 +47,8 @@ async def verify_file(uow: UnitOfWork, *, content: bytes) -> list[Proof]:
             person = await uow.people.find(acceptance.person_id)
             accepted.append((acceptance, _name(person)))
         contract = await uow.contracts.get(version.contract_id)
-        found.append(Proof(contract, version, formats[digest], tuple(accepted)))
+        holds = await in_force(uow, contract)
+        found.append(Proof(contract, version, formats[digest], tuple(accepted), holds.number if holds else None))
     return found
 
 
@@ -64,9 +67,10 @@ async def record_payment(
     contract, side = await contract_of(uow, contract_id=contract_id, person_id=person_id)
     if contract.status is ContractStatus.PAID:
         return contract
-    if contract.status is not ContractStatus.ACCEPTED:
+    holds = await in_force(uow, contract)
+    if holds is None or contract.status not in (ContractStatus.ACCEPTED, ContractStatus.DRAFT):
         raise Conflict(f"Contract {contract.number} is not accepted by both sides, so there is nothing to pay yet.")
-    parts = await parts_of(uow, contract)
+    parts = parts_of(holds)
     if part is not None and not 1 <= part <= max(len(parts), 1):
         raise Conflict(f"Contract {contract.number} has {max(len(parts), 1)} payments.")
     if side is Side.CLIENT:
@@ -77,16 +81,15 @@ async def record_payment(
     complete = paid.issuperset(everything)
     changes: dict[str, object] = {"paid_parts": tuple(sorted(paid)), "paid_at": now}
     if complete:
-        changes["status"] = ContractStatus.PAID
-        await _finish_job(uow, contract, now)
+        changes |= {"status": ContractStatus.PAID, "current": holds.number}
+        await _finish_job(uow, contract, holds, now)
     saved = await uow.contracts.save(contract.model_copy(update=changes))
     await tell(uow, saved, len(paid), "rights_record", to=other_side(saved, person_id), now=now)
     return saved
 
 
-async def parts_of(uow: UnitOfWork, contract: Contract) -> tuple[Due, ...]:
-    """The payments of the current version; empty for work paid by time or piece."""
-    version = await uow.contracts.version(contract.id, contract.current)
+def parts_of(version: ContractVersion) -> tuple[Due, ...]:
+    """The payments of a version; empty for work paid by time or piece."""
     return payments(choices_of(version.settings, Brief(), Terms()))
 
 
@@ -100,7 +103,8 @@ async def rights_record(uow: UnitOfWork, *, contract_id: UUID, person_id: UUID) 
     contract, _ = await contract_of(uow, contract_id=contract_id, person_id=person_id)
     if contract.paid_at is None:
         raise Conflict(f"No payment is recorded for contract {contract.number} yet, so no rights have passed.")
-    version = await uow.contracts.version(contract.id, contract.current)
+    version = await in_force(uow, contract)
+    assert version is not None  # nothing is paid under a contract that binds nobody
     choices = choices_of(version.settings, Brief(), Terms())
     numbers = {clause.key: number for number, clause in enumerate(version.text.clauses, 1)}
     return ContractText(
@@ -159,11 +163,10 @@ def _stays(contract: Contract, choices: Choices, numbers: dict[str, int]) -> tup
     return tuple(words)
 
 
-async def _finish_job(uow: UnitOfWork, contract: Contract, now: datetime) -> None:
+async def _finish_job(uow: UnitOfWork, contract: Contract, version: ContractVersion, now: datetime) -> None:
     job = await uow.jobs.get(contract.job_id)
     if job.status is not JobStatus.AWARDED:
         return
-    version = await uow.contracts.version(contract.id, contract.current)
     choices = choices_of(version.settings, job.brief, Terms())
     await uow.jobs.save(job.model_copy(update={"status": JobStatus.DONE}))
     await uow.profiles.add_past_job(

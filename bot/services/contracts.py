@@ -16,10 +16,9 @@ from bot.domain.job import Job, JobStatus
 from bot.domain.proposal import Proposal, ProposalStatus, Side
 from bot.errors import Conflict, NotFound
 from bot.ports import Documents, UnitOfWork
+from bot.services.contract_standing import WRITTEN_BY, next_number, other_side, require_paid_parts_kept
 from bot.services.drafting import assemble, matter_of
 from bot.services.drafting_checks import QUESTIONS
-
-WRITTEN_BY = "written_by"  # the setting with the side that asked for a version
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,10 @@ async def plan_contract(
     before = await uow.contracts.version(contract.id, contract.current) if contract else None
     if contract is not None and contract.status not in (ContractStatus.DRAFT, ContractStatus.ACCEPTED):
         raise Conflict(f"Contract {contract.number} is {contract.status.value}, so it cannot be changed any more.")
-    number = contract.current + 1 if contract else 1
+    number = await next_number(uow, contract)
     wanted = {**(before.settings if before else {}), **settings}
     matter = matter_of(job.brief, proposal.terms, wanted, today=now.date(), version=number)
+    await require_paid_parts_kept(uow, contract, matter.choices)
     side = Side.CLIENT if by == proposal.client_id else Side.FREELANCER
     kept = {**wanted, **_settled(matter), WRITTEN_BY: side.value}
     return Plan(job, proposal, contract, before, kept, assemble(matter), number)
@@ -87,7 +87,7 @@ async def store_version(uow: UnitOfWork, *, plan: Plan, printed: Printed, by: UU
     if plan.draft.refused:
         raise Conflict("\n".join(str(trouble) for trouble in plan.draft.refused))
     contract = await uow.contracts.of_proposal(plan.proposal.id)
-    if (contract.current if contract else 0) != plan.number - 1:
+    if (contract.current if contract else 0) != (plan.contract.current if plan.contract else 0):
         raise Conflict("The contract has a newer version by now. Please look at that one first.")
     contract = await _put(uow, plan, contract, now)
     version = await uow.contracts.add_version(_version(plan, printed, contract.id, now))
@@ -103,17 +103,6 @@ async def draft_contract(
     plan = await plan_contract(uow, proposal_id=proposal_id, by=by, settings=settings, now=now)
     printed = await asyncio.to_thread(print_files, documents, plan.draft.text)
     return await store_version(uow, plan=plan, printed=printed, by=by, now=now)
-
-
-async def known_to(uow: UnitOfWork, contract: Contract, side: Side) -> ContractVersion:
-    """The latest version before the current one that a side wrote or accepted; the first where there is none."""
-    for number in range(contract.current - 1, 1, -1):
-        version = await uow.contracts.version(contract.id, number)
-        if version.settings.get(WRITTEN_BY) == side.value:
-            return version
-        if any(one.side is side for one in await uow.contracts.acceptances(version.id)):
-            return version
-    return await uow.contracts.version(contract.id, 1)
 
 
 async def accept_contract(
@@ -168,14 +157,13 @@ async def contract_of(uow: UnitOfWork, *, contract_id: UUID, person_id: UUID) ->
     raise NotFound("I cannot find that contract among yours. /contract lists them.")
 
 
-def other_side(contract: Contract, person_id: UUID) -> UUID:
-    return contract.freelancer_id if person_id == contract.client_id else contract.client_id
-
-
-async def tell(uow: UnitOfWork, contract: Contract, number: int, kind: str, *, to: UUID, now: datetime) -> None:
-    """One letter an event and person."""
+async def tell(
+    uow: UnitOfWork, contract: Contract, number: int, kind: str, *, to: UUID, now: datetime, about: int | None = None
+) -> None:
+    """One letter an event and person. `about`: what tells two events with one number apart."""
     ids = {"contract": str(contract.id), "version": str(number)}
-    await uow.outbox.put(kind, ids, to=to, key=f"{kind}:{contract.id}:{number}:{to}", now=now)
+    event = f"{number}:{about}" if about else f"{number}"
+    await uow.outbox.put(kind, ids, to=to, key=f"{kind}:{contract.id}:{event}:{to}", now=now)
 
 
 def sha256(content: bytes) -> str:

@@ -220,3 +220,41 @@ async def test_sloppy_and_foreign_words_change_the_contract_that_is_spoken_of(an
     assert "Version 5" not in await ann.say(
         "I need a website for my bakery, budget 900 dollars, two revisions, by Friday"
     )
+
+
+async def test_a_signed_contract_holds_until_both_accept_a_newer_one(ann: Speaker, lu: Speaker):
+    await completed(ann, lu)
+    await ann.command("contract")
+    pdf = ann.replies[0].files[0]
+    answer = await ann.command("change_contract", change="no kill fee, licence instead of transfer")
+    assert "Until you both accept version 3, version 2, which you both accepted, holds." in answer
+    letter = await lu.letters()
+    assert "Earlier acceptances no longer count for it" in letter and "<Keep version 2>" in letter
+    await lu.command("verify")
+    assert "It holds. Version 3 is proposed" in await lu.upload(pdf)
+    record = await lu.command("paid", contract="1")
+    assert "The client owns the rights in the whole work" in record  # as version 2 says, not as version 3 would
+    assert "so it cannot be changed any more" in await ann.command("change_contract", change="four revisions")
+
+
+async def test_the_other_side_may_keep_what_was_signed(ann: Speaker, lu: Speaker):
+    await completed(ann, lu)
+    await ann.command("change_contract", change="no kill fee")
+    await lu.letters()
+    answer = await lu.press("Keep version 2")
+    assert "Version 3 is dropped" in answer and "is accepted by both sides" in answer
+    assert "did not take the change" in await ann.letters()
+    again = await ann.command("change_contract", change="kill fee 10 %")
+    assert "Version 4." in again and "10 % of the rest" in again
+    await lu.letters()
+    await lu.press("Accept")
+    await ann.press("Accept")
+    assert "is accepted by both sides" in await ann.command("contract")
+    assert "no change of contract 1 to drop" in await lu.press("Keep version 2")
+
+
+async def test_what_is_paid_for_is_not_changed_any_more(ann: Speaker, lu: Speaker):
+    await completed(ann, lu)
+    await lu.command("paid", contract="1", part="1")
+    assert "Payment 1 has arrived already" in await ann.command("change_contract", change="50/50")
+    assert "Version 3." in await ann.command("change_contract", change="four revisions")

@@ -169,7 +169,10 @@ async def test_a_file_that_cannot_be_read_gets_one_kind_sentence(name: str) -> N
 
 async def test_a_word_file_saved_as_strict_open_xml_is_read_too() -> None:
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(docx_of("The work belongs to Ann."))) as source, zipfile.ZipFile(made, "w") as target:
+    with (
+        zipfile.ZipFile(io.BytesIO(docx_of("The work belongs to Ann."))) as source,
+        zipfile.ZipFile(made, "w") as target,
+    ):
         for name in source.namelist():
             strict = source.read(name).replace(W.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")
             target.writestr(name, strict)

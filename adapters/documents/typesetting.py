@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import typst
@@ -27,6 +27,15 @@ def _fonts() -> typst.Fonts:
 def compiler(template: Path, inputs: Mapping[str, str]) -> typst.Compiler:
     """A Typst document that is given its words as strings, never as markup."""
     return typst.Compiler(template.read_bytes(), root=template.parent, font_paths=_fonts(), sys_inputs=dict(inputs))
+
+
+@lru_cache(maxsize=64)
+def outlines(words: str) -> str:
+    """A line of text as SVG outlines: it can be seen, and is no text of the file."""
+    drawn = compiler(HERE / "stamp.typ", {"words": words}).compile(format="svg")
+    if not isinstance(drawn, bytes):
+        raise TypeError("Typst drew no line")
+    return drawn.decode()
 
 
 def not_in_any_font(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 
 import docx
@@ -88,3 +89,29 @@ def test_a_contract_of_a_hundred_clauses_is_printed():
     clauses = tuple(Clause(key=f"k{n}", title=f"Clause {n}", paragraphs=("Words. " * 80,)) for n in range(100))
     text = ContractText(title="Long", parties=("A", "B"), clauses=clauses, closing="End.")
     assert squeezed(pdf_text(text)) == squeezed(text.plain)
+
+
+def test_every_page_is_marked_with_its_version_and_hash_and_the_mark_is_no_word_of_the_text():
+    text = drafted().text
+    mark = f"Version 1 · SHA-256 {hashlib.sha256(text.plain.encode()).hexdigest()[:12]}…"
+    document = docx.Document(io.BytesIO(Documents().docx(text)))
+    fields = document.sections[0].footer._element.xml
+    assert document.core_properties.subject == mark and "SUBJECT" in fields and "NUMPAGES" in fields
+    assert "SHA-256 " + mark[22:34] not in pdf_text(text) and squeezed(pdf_text(text)) == squeezed(text.plain)
+
+
+@pytest.mark.parametrize("words", [0, 150, 300, 450])
+def test_lines_to_sign_on_stand_on_one_page_with_the_sentence_that_asks_for_them(words: int):
+    special = "\n".join(f"Agreement {number} is a line." for number in range(7))
+    text = drafted(law="PL", special=special, scope="Word. " * words).text
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(Documents().pdf(text))).pages]
+    signed = [page for page in pages if "Signed, Client" in page]
+    assert len(signed) == 1 and "Signed, Freelancer" in signed[0] and "Polish law asks" in signed[0]
+
+
+@pytest.mark.parametrize("words", [60, 90, 120, 150])
+def test_what_announces_a_list_is_on_the_page_of_the_list(words: int):
+    pdf = Documents().pdf(drafted(scope="Word and word. " * words).text)
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+    announced = next(page for page in pages if "in these parts:" in page)
+    assert "(a) Deposit" in announced

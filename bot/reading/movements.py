@@ -135,11 +135,15 @@ def _parts(plain: str) -> list[str]:
 
 
 def _matter(does: Does, hit: re.Match[str], part: str) -> Matter:
-    objects = words().objects
     near = part[hit.start() : hit.end() + 110]
     before = part[max(0, hit.start() - 110) : hit.end()]
     passive = not hit.group().startswith((FREELANCER, CLIENT))
-    subject = before if passive else near
+    return matter_of(does, before if passive else near, part)
+
+
+def matter_of(does: Does, subject: str, part: str) -> Matter:
+    """What words near a deed, in one part of a sentence, say that it is done with."""
+    objects = words().objects
     if objects["client_material"].search(subject) and not re.search(r"\ball (?:\w+ )?(?:right|work|material)", subject):
         return Matter.CLIENTS
     if objects["thing"].search(subject) and not objects["rights"].search(subject):
@@ -147,6 +151,8 @@ def _matter(does: Does, hit: re.Match[str], part: str) -> Matter:
     if does in (Does.KEEP, Does.LICENCE) and objects["background"].search(subject):
         return Matter.BACKGROUND
     if does is Does.KEEP and objects["unused"].search(subject):
+        return Matter.UNUSED
+    if does is Does.ASSIGN and objects["unused_only"].search(part) and not objects["used_or_not"].search(part):
         return Matter.UNUSED
     if does is Does.ASSIGN and re.search(r"pre-?existing|background", subject) and "all " not in subject:
         return Matter.BACKGROUND

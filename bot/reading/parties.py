@@ -21,6 +21,7 @@ ACTING = re.compile(
 )
 FIRST_PERSON = (re.compile(r"\b(?:i|me|my)\b"), re.compile(r"\b(?:you|your)\b"), re.compile(r"\b(?:we|us|our)\b"))
 
+_I, _YOU, _WE = "i|me|my|myself|mine", "you|your|yours|yourself", "we|us|our|ours"
 # Copyright is "the right of the author" in many languages, which names no party.
 _NOT_OF_AUTHORS = "".join(
     f"(?<!{words})"
@@ -35,6 +36,11 @@ _NOT_OF_AUTHORS = "".join(
         "diritti d'",
     )
 )
+# Of the two sides the one who makes is a person: "By this deed he transfers …".
+_SHE = re.compile(
+    r"\b(?:he|she)\b(?= (?:hereby |also |then |thereby |irrevocably )*"
+    r"(?:assigns|transfers|grants|licen[cs]es|cedes|conveys|waives|keeps|retains|gives up|hands over|signs over)\b)"
+)
 YOU_PAY = re.compile(r"\byou (?:have |will |shall |must |then )?(?:paid|pay)\b")
 
 
@@ -48,6 +54,7 @@ class Parties:
     def named(self, sentence: Sentence) -> Sentence:
         """The sentence with the two names in its plain spelling, without articles before them."""
         words = self.client.sub(CLIENT, self.freelancer.sub(FREELANCER, sentence.plain))
+        words = _SHE.sub(FREELANCER, words) if _SHE.search(words) else words
         return replace(sentence, plain=small_rules().articles.sub("", words))
 
 
@@ -55,10 +62,11 @@ def parties_of(document: Iterable[Sentence]) -> Parties:
     """The words this document uses. Names it defines are sorted by what they do: who is paid makes the work."""
     spoken = list(document)
     makers, givers = _either(spoken, _known("freelancer"), _known("client"))
-    for name in _defined(spoken):
+    defined = _defined(spoken)
+    for name in defined:
         if re.fullmatch(makers, name) or re.fullmatch(givers, name):
             continue
-        side = _side(name, spoken)
+        side = _side(name, spoken) or _left_over(defined, name, makers, givers)
         if side == FREELANCER:
             makers = f"{makers}|{re.escape(name)}"
         elif side == CLIENT:
@@ -136,24 +144,37 @@ def _side(name: str, spoken: list[Sentence]) -> str:
     return CLIENT if given > made else FREELANCER if made > given else ""
 
 
+def _left_over(defined: list[str], name: str, makers: str, givers: str) -> str:
+    """The side of a name that does nothing telling, where the only other name is that of a known side."""
+    others = [other for other in defined if other != name]
+    if len(others) != 1:
+        return ""
+    made, given = (re.fullmatch(words, others[0]) is not None for words in (makers, givers))
+    return CLIENT if made and not given else FREELANCER if given and not made else ""
+
+
 def _doing(rules: tuple[str, ...], name: str) -> str:
     return "|".join(rules).replace("{name}", re.escape(name))
 
 
 def _with_pronouns(spoken: list[Sentence], makers: str, givers: str) -> tuple[str, str]:
-    """Letters say I and you. Who writes "I" makes the work; "you" is the other side, unless "we" is the client's."""
+    """Letters say I and you, terms of use say you and we: whoever makes, grants and is paid makes the work.
+
+    Pronouns stand for a side that no word names, or hardly any does: "our customers" are a third party then.
+    """
     text = " ".join(sentence.plain for sentence in spoken[:60])
     i, you, we = (len(pattern.findall(text)) for pattern in FIRST_PERSON)
-    if i and you and not we and not _words(givers).search(text):
-        return rf"{makers}|i|me|my|myself|mine", rf"{givers}|you|your|yours"
-    if i and not _words(makers).search(text):
-        makers = rf"{makers}|i|me|my|myself|mine"
-        if you and not _words(givers).search(text):
-            givers = rf"{givers}|you|your|yours"
-    elif you and we and not _words(makers).search(text):
-        makers, givers = rf"{makers}|you|your|yours", rf"{givers}|we|us|our|ours"
-    elif you and YOU_PAY.search(text) and not _words(givers).search(text):
-        givers = rf"{givers}|you|your|yours"
-    elif you and not _words(makers).search(text):
-        makers = rf"{makers}|you|your|yours"
-    return makers, givers
+    makes, gives = (len(pattern.findall(text)) for pattern in (small_rules().first_makes, small_rules().first_gives))
+    unmade, ungiven = (len(_words(words).findall(text)) * 3 <= i + you + we for words in (makers, givers))
+    first = makes > gives or (makes == gives and (i > 0 or YOU_PAY.search(text) is not None))
+    if first:
+        mine = "|".join(([_I] if i else []) + ([_WE] if we and you and not i else []))
+        return (
+            f"{makers}|{mine}" if mine and (unmade or (i and you and ungiven)) else makers,
+            f"{givers}|{_YOU}" if you and ungiven else givers,
+        )
+    mine = "|".join(([_I] if i else []) + ([_WE] if we else []))
+    return (
+        f"{makers}|{_YOU}" if you and unmade else makers,
+        f"{givers}|{mine}" if mine and you and (ungiven or unmade) else givers,
+    )

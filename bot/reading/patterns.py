@@ -107,6 +107,8 @@ class SmallRules(_Rule):
     makes: tuple[str, ...]
     maker_acts: tuple[str, ...]
     giver_acts: tuple[str, ...]
+    first_makes: Alternatives
+    first_gives: Alternatives
     homes: dict[str, tuple[str, ...]]
     cues: dict[str, Alternatives]
 

@@ -12,6 +12,7 @@ from bot.ports import Embedder, UnitOfWork
 from bot.reading.contradictions import contradictions, instructions
 from bot.reading.flags import red_flags
 from bot.reading.glossary import glossed
+from bot.reading.learned_rights import with_learned
 from bot.reading.movements import movements
 from bot.reading.ownership import ownership
 from bot.reading.parties import parties_of
@@ -44,7 +45,7 @@ def analyse(document: DocumentText, *, place: str = "", embedder: Embedder | Non
     named = [parties.named(sentence) for sentence in read]
     law = place or place_of(named, base)
     spoken = glossed(named)
-    moved = movements(spoken)
+    moved = with_learned(spoken, movements(spoken), embedder)
     owned = ownership(spoken, moved, law, base)
     flags = red_flags(spoken, law, owned, embedder)
     found = clauses_found(spoken, moved, flags)

@@ -15,6 +15,7 @@ from bot.reading.flags import law_on
 from bot.reading.patterns import flags, topics
 from bot.services.clauses import analyse, pasted
 from bot.services.facts import fact_base
+from retrieval.embeddings import MiniLm
 
 HERE = Path(__file__).parent
 OWNERSHIP = tomllib.loads((HERE / "ownership_cases.toml").read_text(encoding="utf-8"))["cases"]
@@ -73,6 +74,26 @@ def test_words_of_assignment_are_use_rights_in_germany() -> None:
     owned = read("Contractor assigns the copyright to Client.", "DE").ownership
     assert owned.kind is Kind.LICENCE
     assert owned.citations
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "when"),
+    [
+        ("Once you've paid me the last invoice the logo's all yours, lock, stock and barrel.", "client", "payment"),
+        ("The rights to the lyrics are yours from the very first line I scribble down.", "client", "creation"),
+        ("We never sell copyright. You may print the map in your guide.", "freelancer", ""),
+        (
+            "With every milestone you pay for, you become co-owner of that part of the code alongside me.",
+            "both",
+            "payment",
+        ),
+        ("The booking says nothing about copyright.", "not addressed", ""),
+    ],
+)
+def test_everyday_words_on_rights_are_understood(text: str, owner: str, when: str) -> None:
+    owned = analyse(pasted(text), place="US", embedder=MiniLm()).ownership
+    assert owned.owner.startswith(owner)
+    assert when in owned.when
 
 
 def test_what_is_not_there_is_said() -> None:

@@ -1,11 +1,11 @@
-"""A linear classifier of red flags over words, families of words and sentence vectors, and its file of weights."""
+"""A linear classifier of sentences over words, families of words, rules and sentence vectors, and its file of weights."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -14,50 +14,53 @@ import numpy as np
 from numpy.typing import NDArray
 
 import prompts
-from bot.reading.families import family_features
 from bot.reading.patterns import CLIENT, FREELANCER
 
-FILE = "reading/flag_weights.tsv"
-MAX_WORDS = 120  # of a sentence; what is flagged stands near its beginning, and longer ones are lists
+WORD = "word"  # the block of features that every sentence has, and by which the suspicious ones are chosen
+MAX_WORDS = 120  # of a sentence; what it says stands near its beginning, and longer ones are lists
 STEM = 6  # letters
-FAMILIES, VECTORS = 4.0, 4.0  # what a block counts beside the words, chosen by cross-validation
+HEAD = 5  # lines
 _WORD = re.compile(r"[a-z]+|\d+")
 
 Weights = dict[int, float]  # label, by its place -> weight
+Features = Mapping[str, Iterable[str]]  # block -> what a sentence has of it
 
 
 @dataclass(frozen=True, slots=True)
-class FlagClassifier:
-    """Weights by feature, as trained by `bench/train_flags.py`. Scores are logits; 0 is as likely as not in the training data.
+class SentenceClassifier:
+    """Weights by feature, as trained by `bench/train_flags.py` and `bench/train_rights.py`. Scores are logits; 0 is as likely
+    as not in the training data.
 
-    `threshold`: the score from which a flag is raised. `model`: the embedder whose vectors it knows.
+    `threshold`: the score from which a label is asserted. `model`: the embedder whose vectors it knows. `scales`: what a block
+    counts, chosen by cross-validation.
     """
 
     labels: tuple[str, ...]
     model: str
     threshold: float
+    scales: dict[str, float]
     intercepts: tuple[float, ...]
-    words: dict[str, tuple[float, Weights]]  # feature -> inverse document frequency, weights
-    families: dict[str, tuple[float, Weights]]
+    blocks: dict[str, dict[str, tuple[float, Weights]]]  # block -> feature -> inverse document frequency, weights
     vectors: NDArray[np.float32]  # one row a dimension, one column a label
 
     def cheaply(self, plain: str) -> list[float]:
         """Scores by words alone, for choosing which of many sentences to look at closely."""
-        return self._added([*self.intercepts], words_of(plain), self.words, 1.0)
+        return self._added([*self.intercepts], WORD, words_of(plain))
 
-    def closely(self, plain: str) -> list[float]:
-        """Scores by words and families."""
-        return self._added(self.cheaply(plain), family_features(plain), self.families, FAMILIES)
+    def closely(self, plain: str, features: Features) -> list[float]:
+        """Scores by words and everything else but the vector."""
+        totals = self.cheaply(plain)
+        for block, found in features.items():
+            self._added(totals, block, found)
+        return totals
 
     def with_vector(self, scores: Sequence[float], vector: Sequence[float]) -> list[float]:
         """Scores with what the sentence's vector says added to them."""
-        added = VECTORS * (np.asarray(vector) @ self.vectors)
+        added = self.scales["vector"] * (np.asarray(vector) @ self.vectors)
         return [score + float(more) for score, more in zip(scores, added, strict=True)]
 
-    @staticmethod
-    def _added(
-        totals: list[float], features: Iterable[str], known: dict[str, tuple[float, Weights]], scale: float
-    ) -> list[float]:
+    def _added(self, totals: list[float], block: str, features: Iterable[str]) -> list[float]:
+        known, scale = self.blocks[block], self.scales[block]
         counts = Counter(feature for feature in features if feature in known)
         values = {feature: (1 + math.log(count)) * known[feature][0] for feature, count in counts.items()}
         length = math.sqrt(sum(value * value for value in values.values())) or 1.0
@@ -84,29 +87,30 @@ def spoken(plain: str) -> str:
 
 
 @cache
-def flag_classifier() -> FlagClassifier:
-    """The one that is shipped."""
-    return read_flag_classifier(prompts.path(FILE).read_text(encoding="utf-8"))
+def shipped(file: str) -> SentenceClassifier:
+    """One of those that are shipped, by the name of its file."""
+    return read_classifier(prompts.path(file).read_text(encoding="utf-8"))
 
 
-def read_flag_classifier(file: str) -> FlagClassifier:
-    """The inverse of what `bench/train_flags.py` writes."""
+def read_classifier(file: str) -> SentenceClassifier:
+    """The inverse of what `bench/sentence_training.py` writes."""
     rows = [line.split("\t") for line in file.splitlines() if line and not line.startswith("# ")]
-    head = {row[0]: row[1:] for row in rows[:4]}
-    blocks: dict[str, dict[str, tuple[float, Weights]]] = {"word": {}, "family": {}}
+    head = {row[0]: row[1:] for row in rows[:HEAD]}
+    scales = {name: float(scale) for name, scale in (pair.split(":") for pair in head["scales"])}
+    blocks: dict[str, dict[str, tuple[float, Weights]]] = {name: {} for name in scales if name != "vector"}
     vectors = []
-    for kind, feature, *values in rows[4:]:
+    for kind, feature, *values in rows[HEAD:]:
         if kind == "vector":
             vectors.append(tuple(map(float, values)))
         else:
             pairs = (value.split(":") for value in values[1:])
             blocks[kind][feature] = (float(values[0]), {int(index): float(weight) for index, weight in pairs})
-    return FlagClassifier(
+    return SentenceClassifier(
         labels=tuple(head["labels"]),
         model=head["model"][0],
         threshold=float(head["threshold"][0]),
+        scales=scales,
         intercepts=tuple(map(float, head["intercepts"])),
-        words=blocks["word"],
-        families=blocks["family"],
+        blocks=blocks,
         vectors=np.array(vectors, np.float32),
     )

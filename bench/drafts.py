@@ -35,7 +35,7 @@ from bot.domain.proposal import Terms
 from bot.services.drafting import assemble, matter_of
 from bot.services.drafting_words import TO_BE_GIVEN, amounts, home
 from bot.services.facts import fact_base
-from bot.services.pay_laws import applying
+from bot.services.pay_laws import applying, wait_for_invoice
 
 TODAY = date(2026, 11, 22)
 CURRENCIES = ("USD", "EUR", "GBP", "JPY", "INR", "KWD", "BRL")
@@ -170,7 +170,8 @@ def _broken_laws(matter: Matter, words: str) -> Iterator[str]:
         for item in law.items:
             if not re.search(WHAT[item], words):
                 yield f"required item missing: {law.id} {item}"
-        if law.limit_is_hard and law.limit_days and choices.payment_days > law.limit_days:
+        billed = wait_for_invoice(choices, law, fact_base())
+        if law.limit_is_hard and law.limit_days and choices.payment_days + billed > law.limit_days:
             yield f"payment too late: {law.id}"
     if choices.mode is RightsMode.WORK_FOR_HIRE and (
         not choices.law.startswith("US")

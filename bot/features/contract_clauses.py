@@ -1,4 +1,4 @@
-"""One clause of a contract, asked about by its number: what it says, what it means, what may be changed in it."""
+"""Clauses of a contract that words name: asked about, or to be changed."""
 
 from __future__ import annotations
 
@@ -11,12 +11,25 @@ from bot.errors import InvalidInput, NotFound
 from bot.features import contract_forms as forms
 from bot.features.contract_lookup import found_contract
 from bot.messages import Action, Button, Reply, short
-from bot.services.contract_changes import about_clause, asks, asks_what, clause_explained, clause_meant
+from bot.services.contract_changes import (
+    NoClauseNamed,
+    about_clause,
+    asks,
+    asks_what,
+    clause_explained,
+    clause_meant,
+    read_change,
+)
 
 if TYPE_CHECKING:
     from bot.turn import Turn
 
 router = Router()
+SHORT = 8  # words; a brief is longer
+_NEW_JOB = re.compile(
+    r"^\W*(?:(?:hi|hello|hey)\W+)*(?:i|we)(?:\s+also)?\s+(?:need|am\s+looking|are\s+looking|want\s+to\s+hire|search)\b|^\W*looking\s+for\b",
+    re.IGNORECASE,
+)
 _BARE = re.compile(
     r"^\W*(?:show\s+(?:me\s+)?|read\s+(?:me\s+)?|explain\s+)?(?:clause|section|paragraph|article)\s*#?\s*\d{1,2}\W*$",
     re.IGNORECASE,
@@ -28,6 +41,22 @@ def asks_about_clause(text: str, reading: Reading) -> bool:
     if clause_meant(text) is not None:
         return asks(text) or bool(_BARE.match(text))
     return asks_what(text)
+
+
+def names_a_clause(text: str, reading: Reading) -> bool:
+    """Whether words name a clause and what it should say, or a clause that is fixed (which has its own answer). What one
+    wants to know changes nothing, and neither does a new job that somebody tells of."""
+    if asks(text) or (len(text.split()) > SHORT and _NEW_JOB.search(text)):
+        return False
+    if clause_meant(text) is not None:
+        return True
+    try:
+        read_change(text, {}, reading.now)
+    except NoClauseNamed:
+        return False
+    except InvalidInput:
+        return True
+    return True
 
 
 def parse_clause(raw: str, reading: Reading) -> str:

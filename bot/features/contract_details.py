@@ -9,7 +9,7 @@ from bot.commands import Command, Router
 from bot.domain.contract import ContractStatus
 from bot.errors import Conflict
 from bot.features import contract_forms as forms
-from bot.features.contract_drafting import Prepared, details_of, plan_version, proposal_of, stored
+from bot.features.contract_drafting import Prepared, details_of, lawful_version, proposal_of, stored
 from bot.features.contract_lookup import found_contract
 from bot.features.contract_words import STATUS_WORDS
 from bot.messages import Reply, short
@@ -24,7 +24,7 @@ router = Router()
 async def _plan_details(
     ahead: Ahead, *, contract: UUID | int, name: str, address: str, place: str, contact: str | None
 ) -> Prepared:
-    return await plan_version(ahead, await proposal_of(ahead, contract), {}, details_of(name, address, place, contact))
+    return await lawful_version(ahead, await proposal_of(ahead, contract), details_of(name, address, place, contact))
 
 
 async def my_details(turn: Turn, *, contract: UUID | int | None) -> list[Reply]:

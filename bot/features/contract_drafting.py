@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from bot.commands import Command, Reading, Router
+from bot.commands import Command, Router
 from bot.domain.agreement import MODE_OF_WISH, show_fee
 from bot.domain.brief import RightsWish
 from bot.domain.contract import RightsMode
 from bot.domain.money import Pay, PayUnit
 from bot.domain.proposal import Proposal, ProposalStatus, Side
-from bot.errors import InvalidInput, NotFound
+from bot.errors import NotFound
 from bot.features import contract_forms as forms
+from bot.features.contract_clauses import names_a_clause
 from bot.features.contract_lookup import holds, shown
 from bot.features.contract_words import PHRASED, boxes_in_pdf, contract_reply, stands_as
 from bot.features.params import id_param, text_param
 from bot.messages import Reply, short
 from bot.services import contracts
-from bot.services.contract_changes import Change, NoClauseNamed, asks, clause_meant, read_change
+from bot.services.contract_changes import Change, read_change
 from bot.services.contract_diff import diff
 from bot.services.contract_places import governing
 from bot.services.contracts import Plan, Printed
@@ -33,12 +33,6 @@ if TYPE_CHECKING:
 
 router = Router()
 
-SHORT = 8  # words; a brief is longer
-_NEW_JOB = re.compile(
-    r"^\W*(?:(?:hi|hello|hey)\W+)*(?:i|we)(?:\s+also)?\s+(?:need|am\s+looking|are\s+looking|want\s+to\s+hire|search)\b|^\W*looking\s+for\b",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -47,6 +41,7 @@ class Prepared:
     plan: Plan
     printed: Printed
     change: Change | None = None
+    mended: tuple[str, ...] = ()  # what a law asked for and is in the draft now
 
 
 async def draft_contract(turn: Turn, *, proposal: UUID | None) -> list[Reply]:
@@ -110,11 +105,30 @@ async def _plan_first(
     if delivery:
         settings["delivery"] = delivery.isoformat()
     details = details_of(name, address, place, contact)
-    plan = await _planned(ahead, proposal, settings, details)
+    plan, mended = await _lawful(ahead, proposal, settings, details)
     scope = await _phrased(ahead, plan, name, address)
     if scope:
-        plan = await _planned(ahead, proposal, {**settings, "scope": scope, PHRASED: scope}, details)
-    return await _printed(ahead, plan)
+        plan, mended = await _lawful(ahead, proposal, {**settings, "scope": scope, PHRASED: scope}, details)
+    return await _printed(ahead, plan, mended=mended)
+
+
+async def lawful_version(ahead: Ahead, proposal_id: UUID, details: dict[str, str]) -> Prepared:
+    """The next version with a side's details, as the law of its place asks."""
+    plan, mended = await _lawful(ahead, proposal_id, {}, details)
+    return await _printed(ahead, plan, mended=mended)
+
+
+async def _lawful(
+    ahead: Ahead, proposal_id: UUID, settings: dict[str, str], details: dict[str, str]
+) -> tuple[Plan, tuple[str, ...]]:
+    """A plan in which the mends of broken rules are made, and what was mended and why: nobody is sent back to the first
+    question because a law of their place wants another number."""
+    plan, mended = await _planned(ahead, proposal_id, settings, details), list[str]()
+    mends = {trouble.setting[0]: trouble.setting[1] for trouble in plan.draft.refused if trouble.setting}
+    if mends:
+        mended = [f"{trouble} I did so in this draft." for trouble in plan.draft.refused]
+        plan = await _planned(ahead, proposal_id, {**settings, **mends}, details)
+    return plan, tuple(mended)
 
 
 async def _phrased(ahead: Ahead, plan: Plan, name: str, address: str) -> str | None:
@@ -134,13 +148,6 @@ def details_of(name: str, address: str, place: str, contact: str | None) -> dict
     return {"name": name, "address": address, "place": place, "contact": contact or ""}
 
 
-async def plan_version(
-    ahead: Ahead, proposal_id: UUID, settings: dict[str, str], details: dict[str, str], change: Change | None = None
-) -> Prepared:
-    """Assemble in a short transaction, print with none open."""
-    return await _printed(ahead, await _planned(ahead, proposal_id, settings, details), change)
-
-
 async def _planned(ahead: Ahead, proposal_id: UUID, settings: dict[str, str], details: dict[str, str]) -> Plan:
     async with ahead.storage.begin() as uow:
         proposal = await uow.proposals.find(proposal_id)
@@ -151,9 +158,9 @@ async def _planned(ahead: Ahead, proposal_id: UUID, settings: dict[str, str], de
         )
 
 
-async def _printed(ahead: Ahead, plan: Plan, change: Change | None = None) -> Prepared:
+async def _printed(ahead: Ahead, plan: Plan, change: Change | None = None, mended: tuple[str, ...] = ()) -> Prepared:
     printed = await asyncio.to_thread(contracts.print_files, ahead.services.documents, plan.draft.text)
-    return Prepared(plan, printed, change)
+    return Prepared(plan, printed, change, mended)
 
 
 async def write_contract(turn: Turn, **_: object) -> list[Reply]:
@@ -171,7 +178,7 @@ async def stored(turn: Turn, first: str) -> Reply:
     )
     contract = await turn.uow.contracts.get(version.contract_id)
     turn.speak_of(job_id=contract.job_id, contract_id=contract.id)
-    notes = [str(trouble) for trouble in prepared.plan.draft.troubles if not trouble.must]
+    notes = [*prepared.mended, *(str(trouble) for trouble in prepared.plan.draft.troubles if not trouble.must)]
     if missing := prepared.printed.not_in_pdf:
         notes.append(boxes_in_pdf(missing))
     _, side = await contracts.contract_of(turn.uow, contract_id=contract.id, person_id=turn.person.id)
@@ -200,7 +207,7 @@ async def _plan_change(ahead: Ahead, *, contract: UUID | int | None, change: str
         assert found is not None
         current = await uow.contracts.version(found.id, found.current)
     read = read_change(change, current.settings, ahead.now, current.text.clauses)
-    return await plan_version(ahead, proposal_id, dict(read.settings), {}, read)
+    return await _printed(ahead, await _planned(ahead, proposal_id, dict(read.settings), {}), read)
 
 
 async def change_contract(turn: Turn, *, contract: UUID | int | None, change: str) -> list[Reply]:
@@ -213,22 +220,6 @@ async def change_contract(turn: Turn, *, contract: UUID | int | None, change: st
         return [Reply("The contract says that already, so nothing has changed.", private=True)]
     reply = await stored(turn, "\n".join([f"Version {prepared.plan.number}.", *changed, *prepared.change.consequences]))
     return [reply]
-
-
-def _names_a_clause(text: str, reading: Reading) -> bool:
-    """Whether words name a clause and what it should say, or a clause that is fixed (which has its own answer). What one
-    wants to know changes nothing, and neither does a new job that somebody tells of."""
-    if asks(text) or (len(text.split()) > SHORT and _NEW_JOB.search(text)):
-        return False
-    if clause_meant(text) is not None:
-        return True
-    try:
-        read_change(text, {}, reading.now)
-    except NoClauseNamed:
-        return False
-    except InvalidInput:
-        return True
-    return True
 
 
 router.add(
@@ -276,7 +267,7 @@ router.add(
                 long=True,
             ),
         ),
-        hears=_names_a_clause,
+        hears=names_a_clause,
         phrases=("change the contract: {change}", "change contract {change}", "in the contract, {change}"),
         examples=("Change the contract to two revisions", "I want a licence instead of a transfer in the contract"),
         prepare=_plan_change,

@@ -12,7 +12,7 @@ from bot.domain.rights import FactBase
 from bot.services.clause_library import law_words
 from bot.services.contract_places import place_named, which_part
 from bot.services.drafting_words import home
-from bot.services.pay_laws import applying
+from bot.services.pay_laws import applying, wait_for_invoice
 
 LONG_DAYS = 183  # six months: Japanese Freelance Act, thirty days' notice
 QUESTIONS = {
@@ -92,13 +92,17 @@ def _hire(choices: Choices) -> Iterator[Trouble]:
 
 def _payment(choices: Choices, base: FactBase) -> Iterator[Trouble]:
     for law in applying(choices, base):
-        if law.limit_days and choices.payment_days > law.limit_days:
-            rule = (
-                f"The {law.name} allows at most {law.limit_days} days after {law.limit_from} for payment; "
-                f"here it is {choices.payment_days}."
-            )
-            mend = f"Say “payment within {law.limit_days} days”."
-            yield Trouble(rule, mend, law.citation, law.limit_is_hard, ("payment_days", str(law.limit_days)))
+        wait = wait_for_invoice(choices, law, base)
+        allowed = max(0, law.limit_days - wait)
+        if law.limit_days and choices.payment_days > allowed:
+            here = f"here it is {choices.payment_days}"
+            if wait:
+                here = (
+                    f"here it can be {wait + choices.payment_days}, because up to {wait} days pass before the invoice"
+                )
+            rule = f"The {law.name} allows at most {law.limit_days} days after {law.limit_from} for payment; {here}."
+            mend = f"Say “payment within {allowed} days”."
+            yield Trouble(rule, mend, law.citation, law.limit_is_hard, ("payment_days", str(allowed)))
     if home(choices.law) == "DE" and choices.review_days > 22:
         rule = "German law allows more than 30 days of review only where it is not grossly unfair."
         yield Trouble(rule, "Say “review within 10 working days”.", "BGB 271a, 286, 288", False, ("review_days", "10"))

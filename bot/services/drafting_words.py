@@ -15,6 +15,7 @@ from bot.domain.money import PayUnit
 from bot.domain.rights import FactBase, PayLaw
 from bot.services.clause_library import law_words
 from bot.services.contract_places import law_named, lies_in
+from bot.services.pay_laws import by_invoice, twice_a_month
 
 TO_BE_GIVEN = "(to be given before acceptance)"
 KEEP_YEARS = 6  # the longest of the pay laws: New York State, General Business Law 1412
@@ -109,7 +110,8 @@ def values(matter: Matter, base: FactBase, sentences: list[LawSentence]) -> dict
         "prepaid": choices.prepaid,
         "delivery": day(choices.delivery) if choices.delivery else "",
         "fee": str(choices.fee) if choices.fee else TO_BE_GIVEN,
-        "fixed": choices.fee is None or choices.fee.unit is PayUnit.TOTAL,
+        "fixed": not by_invoice(choices),
+        "twice_a_month": twice_a_month(choices, base),
         "hours_per_week": brief.hours_per_week,
         "parts": [
             _part(index, due, amount) for index, (due, amount) in enumerate(zip(dues, amounts(dues), strict=True))

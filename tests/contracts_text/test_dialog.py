@@ -258,3 +258,15 @@ async def test_what_is_paid_for_is_not_changed_any_more(ann: Speaker, lu: Speake
     await lu.command("paid", contract="1", part="1")
     assert "Payment 1 has arrived already" in await ann.command("change_contract", change="50/50")
     assert "Version 3." in await ann.command("change_contract", change="four revisions")
+
+
+async def test_a_law_that_wants_another_number_mends_the_first_draft_instead_of_refusing_it(ann: Speaker, lu: Speaker):
+    await drafted(ann)
+    await ann.command("change_contract", change="pay within 60 days")
+    await lu.letters()
+    await lu.press("Accept")
+    for words in ("Chicago", "Lu Lima", "1 Lake Street, Chicago, IL 60601"):
+        await lu.say(words)
+    answer = await lu.say("skip")
+    assert "allows at most 30 days after the work is provided" in answer and "I did so in this draft" in answer
+    assert "“Every other amount is due within 60 days" in answer and "within 30 days" in answer

@@ -175,6 +175,21 @@ def test_work_by_the_hour_has_no_rest_of_the_fee():
     assert "what one invoice covers" in clause(draft, "part")
 
 
+@pytest.mark.parametrize(("place", "days"), [("US-IL", 14), ("JP", 29), ("IN", 14)])
+def test_work_by_the_hour_is_invoiced_early_enough_for_the_law_of_the_place(place: str, days: int):
+    terms = Terms(pay=Pay(low=4500, high=4500, currency="USD", unit=PayUnit.HOUR))
+
+    def by_the_hour(payment_days: int) -> Draft:
+        settings = {**DETAILS, "client_place": place, "payment_days": str(payment_days)}
+        return assemble(matter_of(BRIEF, terms, settings, today=TODAY))
+
+    assert not by_the_hour(days).refused
+    late = refusals(by_the_hour(days + 1))
+    assert "pass before the invoice" in late and f"payment within {days} days" in late
+    assert ("the 15th and the last day" in clause(by_the_hour(days), "fee")) is (place == "US-IL")
+    assert "after the invoice for it" in clause(by_the_hour(days), "payment")
+
+
 def test_amounts_below_each_other_have_the_same_decimals():
     assert "240.00 USD" in clause(drafted(), "fee") and "560.01 USD" in clause(drafted(), "fee")
 

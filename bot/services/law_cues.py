@@ -10,7 +10,8 @@ from bot.understanding.asides import is_question
 WISHING = re.compile(
     r"(?<!do )(?<!if )(?<!should )(?<!would )\b(?:i|we) need\b|looking for|\bhire (?:a|an|some\w*|me)\b|"
     r"some(?:one|body) (?:to|who|for)|"
-    r"\bi want (?:a|an|to hire|to (?:report|complain))\b|find me|\bhiring\b|\breport (?:him|her|them|it|this)\b|"
+    r"\bi want (?:a|an|to hire|to (?:report|complain))\b|find me|\bhiring\b|\bdo you have\b|\breport (?:him|her|"
+    r"them|it|this)\b|"
     r"budget|deadline|i offer|available|per hour|/ ?h(?:r|our)?\b|portfolio (?:at|on|:)",
     re.IGNORECASE,
 )
@@ -88,9 +89,11 @@ IN_FORM = re.compile(
     r"writ|sign|assign|transfer|\boral|verbal|licen|copyright|deed|contract|e-?mail|phone|chat|agreed", re.IGNORECASE
 )
 DEICTIC = re.compile(r"\b(?:this|the|my) (?:contract|file|pdf|agreement)\b", re.IGNORECASE)
+CLAIM = re.compile(r"\b(?:can|may) i (?:add|claim|charge)\b", re.IGNORECASE)
 HIRER = re.compile(r"\b(?:client|customer|company|agency|publisher|they|he|she|invoices?)\b", re.IGNORECASE)
 OF_THEM = re.compile(
-    r"\b(?:can|may|must|could|should) (?:they|he|she|(?:the |a |my )?(?:client|customer|company|agency|publisher|buyer)s?)\b",
+    r"\b(?:can|may|must|could|should) (?:they|he|she|(?:the |a |my )?(?:client|customer|company|agency|publisher|"
+    r"buyer)s?)\b",
     re.IGNORECASE,
 )
 LONGEST = 60  # words; a case that is told takes two or three sentences
@@ -98,7 +101,7 @@ LONGEST = 60  # words; a case that is told takes two or three sentences
 
 def asks_what_is_usual(text: str) -> bool:
     """Whether somebody wants to know what a clause is or how it usually reads: "what is a kill fee usually?"."""
-    if len(text.split()) > 20 or WISHING.search(text) or not USUAL.search(text):
+    if len(text.split()) > 20 or WISHING.search(text) or DEICTIC.search(text) or not USUAL.search(text):
         return False
     asked = read_question(text).topics & {*table("law_subjects")["clauses"]}
     return bool(asked) and (is_question(text) or "?" in text or ASKING.search(text) is not None or "what is" in text)
@@ -112,6 +115,8 @@ def asks_on_law(text: str) -> bool:
     asking = "?" in text or is_question(text) or ASKING.search(text) is not None
     if MYSELF.search(text) and not (asking or COMPLAINT.search(text) or SITUATION.search(text) or OWNING.search(text)):
         return False
+    if (question.not_held and question.places and asking) or (question.on_pay and CLAIM.search(text)):
+        return True
     if question.places and (UNPAID.search(text) or _is_on_law(question, asking)):
         return True
     if question.places and question.on_pay and question.days and HIRER.search(text):
@@ -135,6 +140,6 @@ def _is_on_law(question: Question, asking: bool) -> bool:
     on_law = bool(subjects or question.on_pay or question.on_contract)
     if THE_LAW.search(text) and (asking or on_law):
         return True
-    if SITUATION.search(text) and PAST.search(text):
-        return bool(question.topics or question.on_pay or question.on_contract)
+    if SITUATION.search(text) and (asking or PAST.search(text)):
+        return bool(question.topics or question.kind or question.on_pay or question.on_contract)
     return on_law and bool(asking or COMPLAINT.search(text))

@@ -176,7 +176,7 @@ def _on_signing(question: Question, code: str, local: Sequence[Found], base: Fac
     """What answers a question on signing, where something can be assigned at all: a rule of the place on electronic
     signatures, else the form of a transfer."""
     held = base.of(code)
-    if held is None or "signature" not in question.topics or not held.transfer.assignable:
+    if held is None or question.subjects[:1] != ("signature",) or not held.transfer.assignable:
         return None
     own = (one.fact for one in local if one.fact.id.startswith("signature") and one.fact.place == held.place)
     form = (one.fact for one in local if one.fact.id == "transfer" and "form" in question.topics)
@@ -200,6 +200,8 @@ def _rank(fact: Fact, question: Question) -> int:
     """Special rules and what was asked for first, then the basics that were not, then advice."""
     if is_advice(fact):
         return 1 + advice_last(question, fact)
+    if fact.place == ANYWHERE and not tells_any(fact, question.subjects):
+        return 1
     return int(fact.id in BASICS and not BASICS[fact.id] & question.topics)
 
 

@@ -116,7 +116,7 @@ def read_question(text: str, *, places: tuple[str, ...] = ()) -> Question:
     """Understand a question. `places` are told beside it and come first."""
     plain = " ".join(text.replace("’", "'").split())
     lower = plain.casefold()
-    told = [place_named(place) for place in places if place]
+    told = [place_named(one.strip()) for place in places for one in place.split("/") if one.strip()]
     named = finest([*told, *places_in(plain)])
     pay = table("pay")
     asked = {topic.name: match for topic in topics() if (match := topic.asks.search(lower))}

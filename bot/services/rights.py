@@ -104,7 +104,7 @@ def _at_place(question: Question, code: str, places: int, base: FactBase, nearne
     owning = bool(OF_RIGHTS.search(question.text)) or "owner" in question.subjects
     on_rights = owning or not (question.on_pay or question.on_contract)
     acts_only = code not in base.jurisdictions and base.of(code) is not None
-    if acts_only and not question.on_pay and not OF_RIGHTS.search(question.text):
+    if acts_only and not question.on_pay and not owning and not question.subjects:
         question, on_rights = replace(question, on_contract=True), False  # what such a place is in the base for
     paid = pay_facts(question, code, base)
     found = search(question, code, base, nearness)

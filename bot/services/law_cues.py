@@ -37,7 +37,7 @@ THE_LAW = re.compile(
     re.IGNORECASE,
 )
 OWNING = re.compile(
-    r"\bwho (?:owns|will own|keeps|holds)\b|\bwho (?:has|gets|keeps) the (?:rights|copyright)|\b(?:is|are) (?:it|"
+    r"\bwho (?:owns|will own|keeps|holds)\b|\bwho (?:has|gets|keeps) the (?:\w+ )?(?:rights?|copyright)\b|\b(?:is|are) (?:it|"
     r"they|the \w+|my \w+) "
     r"(?:mine|theirs|ours)\b|\bcopyright\b.{0,40}\b(?:mine|theirs|belongs?)\b",
     re.IGNORECASE,
@@ -65,7 +65,7 @@ COMPLAINT = re.compile(
     r"magazine)\b.{0,40}\b(?:use[sd]?|"
     r"pa(?:ys|id)|says?|said|wants?|chang(?:es|ed)|cancel\w*|refus\w*|claims?|cites?|owes?|sold|sells?|took|"
     r"takes?|stole|publish\w*|print\w*|"
-    r"posted|asks?|bans?|forbids?|doubts?|ends?|put)\b|\bwas (?:changed|used|published|sold)\b",
+    r"posted|writes?|asks?|bans?|forbids?|doubts?|ends?|put)\b|\bwas (?:changed|used|published|sold)\b",
     re.IGNORECASE,
 )
 SITUATION = re.compile(

@@ -92,7 +92,10 @@ def covering(
     if not ordered:
         return []
     lead = "" if settled else _leading_subject(question, ordered[0])
-    chosen = [(_best(lead, ordered) if lead else None) or ordered[0]]
+    unsaid = (
+        _best("owner", every) if lead and "silent" in question.topics else None
+    )  # nothing agreed, and no rule for it
+    chosen = [(_best(lead, ordered) if lead else None) or unsaid or ordered[0]]
     for name in question.subjects:
         if any(_tells(fact, name) for fact in chosen):
             continue

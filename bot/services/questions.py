@@ -25,8 +25,9 @@ __all__ = [
 ]
 
 ASKING = "rights/general/asking"
+AT_A_WORD = r"(?<![a-z])(?:un|dis|ghost|audio)?"  # "theirs" holds no heirs, and "whatever" no hate
 OF_RIGHTS = re.compile(
-    r"\b(?:own\w*|copyright\w*|rights?|belongs?|licen[cs]e\w*|assign\w*|ai|portfolio|credit\w*|infring\w*|regist(?:er|ration)|waive\w*)\b",
+    r"\b(?:own\w*|copyright\w*|rights?|belongs?|licen[cs]e\w*|assign\w*|ai|portfolio|credit\w*|infring\w*|waive\w*)\b",
     re.IGNORECASE,
 )
 
@@ -90,7 +91,7 @@ def topics() -> tuple[Topic, ...]:
     return tuple(
         Topic(
             row["name"],
-            re.compile(row["asks"], re.IGNORECASE),
+            re.compile(rf"{AT_A_WORD}(?:{row['asks']})", re.IGNORECASE),
             re.compile(row["tells"], re.IGNORECASE),
             row.get("only", False),
             row.get("apart", False),

@@ -113,6 +113,8 @@ def _at_place(question: Question, code: str, places: int, base: FactBase, nearne
     if not on_rights and not paid.first and (question.on_pay or not question.topics - {"form"}):
         beside = [fact for fact in ordered if fact.id not in BASICS]
         return Said([unknown_pay(country), *_bulleted(beside[:2], ROOM[places])], _more(ordered), ordered)
+    if paid.first and not owning:
+        ordered = [fact for fact in ordered if tells_any(fact, apart)]
     if ordered and paid.first:  # advice comes after the law, a rule on what was asked before the one on paying
         local = ordered[0].place != ANYWHERE
         on_rights = local and (on_rights or (not question.days and tells_any(ordered[0], apart)))
@@ -174,8 +176,8 @@ def _basics(question: Question, code: str, base: FactBase) -> list[Fact]:
 
 def _without_place(question: Question, base: FactBase, nearness: Nearness | None) -> RightsAnswer:
     """No place that the base knows: the general rules, and the question back."""
-    asked = question.topics or question.on_pay or question.on_contract
-    if not asked:
+    elsewhere = (question.places or question.unknown) and question.names_a_subject
+    if not (question.topics or question.on_pay or question.on_contract or elsewhere):
         return RightsAnswer(text=f"{DONT_KNOW}\n{DISCLAIMER}", known=False)
     lines = [_not_in_base(code, base) for code in (*question.places, *filter(None, [question.unknown]))]
     found = search(question, "", base, nearness)

@@ -70,7 +70,7 @@ class _Count:
 def group_rows(attribute: str, group_of: Mapping[UUID, str], ranked: Sequence[Ranked]) -> list[GroupRow]:
     """The figures of every group, largest first."""
     counts = _counted(group_of, ranked)
-    hidden = _hidden(counts)
+    hidden = withheld({group: len(count.members) for group, count in counts.items()})
     told = {group: count for group, count in counts.items() if group not in hidden}
     best = max(told.values(), key=lambda count: count.rate, default=_Count())
     whole = _Count(
@@ -104,11 +104,12 @@ def _counted(group_of: Mapping[UUID, str], ranked: Sequence[Ranked]) -> dict[str
     return counts
 
 
-def _hidden(counts: Mapping[str, _Count]) -> set[str]:
-    """Groups under ten people; and the next smallest where these are under ten together, because the whole is known."""
-    by_size = sorted(counts, key=lambda group: (len(counts[group].members), group))
-    hidden = {group for group in by_size if len(counts[group].members) < SMALLEST_CELL}
-    if hidden and sum(len(counts[group].members) for group in hidden) < SMALLEST_CELL:
+def withheld(sizes: Mapping[str, int]) -> set[str]:
+    """Of groups with so many people those under ten; and the next smallest where these are under ten together, because
+    the whole is known."""
+    by_size = sorted(sizes, key=lambda group: (sizes[group], group))
+    hidden = {group for group in by_size if sizes[group] < SMALLEST_CELL}
+    if hidden and sum(sizes[group] for group in hidden) < SMALLEST_CELL:
         hidden |= set(by_size[: len(hidden) + 1])
     return hidden
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from bot.domain.job import JobStatus
-from bot.domain.matching import Decision, Match, PartName, Weights
+from bot.domain.matching import Decision, PartName, Ranking, Weights
 from bot.domain.proposal import ProposalStatus, Side
 from bot.domain.scoring import Scale, valid_weights
 from bot.ports import Storage, UnitOfWork
-from bot.services.matching import PLACES, reordered
+from bot.services.audit_groups import groups_of
+from bot.services.group_shares import GroupShare, group_shares
+from bot.services.matching import reordered
 from bot.services.people import require_moderator
 
 if TYPE_CHECKING:
@@ -51,13 +53,13 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A proposal. `newcomers` is their share of the first places under the published and the learned weights."""
+    """A proposal. `groups` have their shares of the first places under the published and the learned weights."""
 
     outcomes: int
     weights: Weights
     published: Quality
     learned: Quality
-    newcomers: tuple[float, float] = (0.0, 0.0)
+    groups: tuple[GroupShare, ...] = ()
 
     @property
     def better(self) -> bool:
@@ -65,8 +67,10 @@ class Learned:
         return self.learned.auc > self.published.auc and self.learned.brier < self.published.brier
 
 
-async def propose_weights(uow: UnitOfWork, *, community_id: UUID, moderator_id: UUID) -> tuple[int, Learned | None]:
-    """How many outcomes there are, and weights fitted to them when that is enough.
+async def propose_weights(
+    uow: UnitOfWork, *, community_id: UUID, moderator_id: UUID, now: datetime
+) -> tuple[int, Learned | None]:
+    """How many outcomes there are, and weights fitted to them when that is enough, with their effect on groups.
 
     Raises:
         NotAllowed: not a moderator here.
@@ -79,8 +83,13 @@ async def propose_weights(uow: UnitOfWork, *, community_id: UUID, moderator_id: 
         return len(outcomes), None
     before = [await reordered(uow, one.ranking, current, community_id=community_id) for one in decisions]
     after = [await reordered(uow, one.ranking, found.weights, community_id=community_id) for one in decisions]
-    shares = tuple(_newcomers([ranking.matches for ranking in rankings]) for rankings in (before, after))
-    return len(outcomes), Learned(found.outcomes, found.weights, found.published, found.learned, (shares[0], shares[1]))
+    groups = await groups_of(uow, decisions, (), now)
+    shares = group_shares(groups, [_order(one) for one in before], [_order(one) for one in after])
+    return len(outcomes), replace(found, groups=shares)
+
+
+def _order(ranking: Ranking) -> tuple[UUID, ...]:
+    return tuple(match.person_id for match in ranking.matches)
 
 
 async def tell_of_learned_weights(storage: Storage, *, now: datetime) -> int:
@@ -212,8 +221,3 @@ def _quality(weights: Weights, rest: Sequence[Outcome], held: Sequence[Outcome])
     order = np.array_split(np.argsort(foretold, kind="stable"), BINS)
     bins = tuple((float(foretold[at].mean()), float(happened[at].mean()), len(at)) for at in order if len(at))
     return Quality(float(auc), float(brier), bins)
-
-
-def _newcomers(orders: Sequence[Sequence[Match]]) -> float:
-    first = [match.newcomer for order in orders for match in order[:PLACES]]
-    return sum(first) / len(first) if first else 0.0

@@ -11,8 +11,8 @@ from bot.understanding.skills import vocabulary
 from bot.understanding.texts import clean
 
 MOST = 20  # pieces of a profile
-SKILLS = 5  # of one piece; what names more is a list, not a piece of work
-ALL_SKILLS = 40  # that all pieces together may show; beyond it they say nothing, as a list of claims does
+SKILLS = 5  # of one piece, the first named
+ALL_SKILLS = 40  # that all pieces together may show; more is a list, and a list of claims says no more either
 _TITLE, _ROLE = 100, 80  # characters
 
 _LINK = re.compile(
@@ -54,12 +54,16 @@ def parse_pieces(text: str, reading: Reading) -> tuple[PortfolioPiece, ...]:
     """One piece a line or between semicolons: title, link, in brackets your part, or what it shows.
 
     Raises:
-        InvalidInput: there is neither a title nor a link.
+        InvalidInput: there is neither a title nor a link, or together they are a list of skills.
     """
     pieces = [piece for part in re.split(r"\s*(?:\n|;)\s*", clean(text)[:4_000]) if (piece := _piece(part))]
     if not pieces:
         raise InvalidInput("Please give a title and a link, for example: Bakery logo https://example.org/bakery")
-    return _within_reason(pieces[:MOST])
+    if len({name for piece in pieces for name in piece.skills}) > ALL_SKILLS:
+        raise InvalidInput(
+            "That names more skills than work can show. Please give a few pieces, each with a title and a link."
+        )
+    return tuple(pieces[:MOST])
 
 
 def show_pieces(pieces: tuple[PortfolioPiece, ...]) -> str:
@@ -79,15 +83,7 @@ def _piece(part: str) -> PortfolioPiece | None:
         return None
     said = role[1].strip() if role else ""
     skills = list(dict.fromkeys(skill.name for skill in vocabulary().find(f"{title}. {said}")))
-    named = tuple(skills) if len(skills) <= SKILLS else ()
-    return PortfolioPiece(title=title[:_TITLE] or _site(url), link=url, role=said, skills=named)
-
-
-def _within_reason(pieces: list[PortfolioPiece]) -> tuple[PortfolioPiece, ...]:
-    """The pieces, without skills where they name more than anybody shows."""
-    if len({name for piece in pieces for name in piece.skills}) <= ALL_SKILLS:
-        return tuple(pieces)
-    return tuple(piece.model_copy(update={"skills": ()}) for piece in pieces)
+    return PortfolioPiece(title=title[:_TITLE] or _site(url), link=url, role=said, skills=tuple(skills[:SKILLS]))
 
 
 def _site(link: str) -> str:

@@ -14,6 +14,7 @@ from bot.understanding.skill_matching import FoundSkill
 from bot.understanding.skill_text import blank_addresses
 from bot.understanding.skill_vocabulary import SkillVocabulary, vocabulary
 from bot.understanding.soft_skills import named_soft_skills
+from bot.understanding.texts import clean, one_script
 
 __all__ = [
     "FoundSkill",
@@ -114,6 +115,7 @@ def parse_skills(raw: str, reading: Reading) -> tuple[SkillWish, ...]:
     Raises:
         InvalidInput: nothing in it can be a skill.
     """
+    raw = one_script(clean(raw))
     if _PROSE.search(raw) and (found := find_skills(raw, reading)):
         raw = found
     wishes: dict[str, SkillWish] = {}
@@ -153,6 +155,7 @@ def parse_skill_claims(raw: str, reading: Reading) -> tuple[SkillClaim, ...]:
     Raises:
         InvalidInput: nothing in it can be a skill.
     """
+    raw = one_script(clean(raw))  # letters of no width and look-alikes would make another skill of a name
     if _PROSE.search(raw) and (found := find_skill_claims(raw, reading)):
         raw = found
     claims: dict[str, SkillClaim] = {}

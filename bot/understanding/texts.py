@@ -112,3 +112,14 @@ def is_correction(between: str, *, stated: bool = False) -> bool:
     if match is None:
         return False
     return (stated and match["edit"] is not None) or _LEADS_ON.fullmatch(match["rest"]) is not None
+
+
+# Letters that look the same in Latin as in Cyrillic or Greek: from the confusables of Unicode's technical standard 39.
+_LATIN_TWINS = str.maketrans(
+    "аеорсухіјѕкмтвнАВЕКМНОРСТХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ", "aeopcyxijskmtbhABEKMHOPCTXIJSABEZHIKMNOPTYXovp"
+)
+
+
+def one_script(text: str) -> str:
+    """Look-alike letters in words that are otherwise Latin as the Latin ones; words of another script stay."""
+    return re.sub(r"\w*[A-Za-z]\w*", lambda word: word[0].translate(_LATIN_TWINS), text)

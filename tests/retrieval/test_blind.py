@@ -59,6 +59,20 @@ def test_age_year_and_pronouns_do_not_come_through(said):
     assert words_about_work(f"logo design, {said}") == "logo design"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "pregnant", "on parental leave", "a single mother", "expecting twins", "caring for my parents", "a union member",
+        "a shop steward", "a member of the Graphic Artists Guild", "Society of Illustrators", "Women in Animation",
+        "a strike organiser", "a practising Catholic", "a Muslim", "deaf since birth", "in a wheelchair", "with a guide dog",
+        "on the autism spectrum", "gay and proud", "a trans woman", "a refugee", "a green card holder", "a native speaker",
+        "strong German accent", "Nigerian", "Polish", "a Green Party member", "Black-owned", "a veteran", "a digital nomad",
+    ],
+)  # fmt: skip
+def test_what_else_somebody_is_does_not_come_through(said):
+    assert words_about_work(f"logo design, {said}") == words_about_work(f"logo design ({said})") == "logo design"
+
+
 def test_words_about_work_come_through():
     text = "Brand identity and packaging for a bakery; designing menus, illustrated labels"
     assert words_about_work(text) == "brand identity packaging bakery designing menus illustrated labels"

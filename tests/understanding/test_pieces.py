@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.errors import InvalidInput
 from bot.understanding.pieces import find_added_pieces, parse_pieces, show_pieces
-from bot.understanding.skills import vocabulary
+from bot.understanding.skills import parse_skill_claims, vocabulary
 from bot.understanding.soft_skills import parse_soft_skill_claims
 from tests.understanding.readings import SUNDAY
 
@@ -16,12 +17,13 @@ def test_a_piece_shows_the_skills_that_its_title_and_brackets_name():
     assert parse_pieces(show_pieces((piece,)), SUNDAY) == (piece,)
 
 
-def test_a_piece_that_lists_everything_and_pieces_that_list_everything_together_show_nothing():
+def test_a_piece_shows_a_few_skills_and_a_list_of_skills_is_no_work():
     names = [skill.name for skill in vocabulary().skills][:100]
-    (piece,) = parse_pieces(f"All I can do: {', '.join(names[:12])} https://example.org", SUNDAY)
-    assert piece.skills == ()
-    many = "; ".join(f"Work {', '.join(names[at : at + 3])} https://example.org/{at}" for at in range(0, 60, 3))
-    assert all(piece.skills == () for piece in parse_pieces(many, SUNDAY))
+    (piece,) = parse_pieces(f"All I can do: {', '.join(names[:9])} https://example.org", SUNDAY)
+    assert len(piece.skills) == 5
+    many = "; ".join(f"Work {', '.join(names[at : at + 3])}" for at in range(0, 60, 3))
+    with pytest.raises(InvalidInput, match="more skills than work can show"):
+        parse_pieces(many, SUNDAY)
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,9 @@ def test_a_word_or_the_same_sentence_for_everything_is_no_evidence():
     assert [claim.evidence for claim in claims] == ["", "40 jobs, never late"]
     alike = "; ".join(f"{name}: clients always say so" for name in ("Reliability", "Patience", "Empathy", "Curiosity"))
     assert sum(bool(claim.evidence) for claim in parse_soft_skill_claims(alike, SUNDAY)) == 2
+
+
+def test_a_skill_in_wide_broken_or_look_alike_letters_is_the_same_skill_and_other_scripts_stay():
+    twins = "Logo Design; Ｌｏｇｏ Ｄｅｓｉｇｎ; L\u200bo\u200bgo Design; Lоgо Design; Иллюстрация для книг"
+    names = [claim.name for claim in parse_skill_claims(twins, SUNDAY)]
+    assert names == ["Logo Design", "Иллюстрация для книг"]

@@ -17,7 +17,7 @@ from bot.domain.proposal import Proposal, ProposalStatus, Side
 from bot.errors import NotFound
 from bot.features import contract_forms as forms
 from bot.features.contract_clauses import names_a_clause
-from bot.features.contract_lookup import holds, shown
+from bot.features.contract_lookup import holds, meant, shown
 from bot.features.contract_words import PHRASED, boxes_in_pdf, contract_reply, stands_as
 from bot.features.params import id_param, text_param
 from bot.messages import Reply, short
@@ -189,15 +189,7 @@ async def stored(turn: Turn, first: str) -> Reply:
 
 async def proposal_of(ahead: Ahead, ref: UUID | int | None) -> UUID:
     async with ahead.storage.begin() as uow:
-        if isinstance(ref, int):
-            found = await uow.contracts.by_number(ref)
-        elif ref is not None:
-            found = await uow.contracts.find(ref)
-        else:
-            found = next(iter(await uow.contracts.of_person(ahead.person.id, limit=1)), None)
-        if found is None or ahead.person.id not in (found.client_id, found.freelancer_id):
-            raise NotFound("I cannot find a contract of yours.")
-        return found.proposal_id
+        return (await meant(uow, ahead.person.id, ref, ahead.conversation)).proposal_id
 
 
 async def _plan_change(ahead: Ahead, *, contract: UUID | int | None, change: str) -> Prepared:

@@ -9,7 +9,7 @@ from bot.commands import Command, Param, Router
 from bot.features import contract_clauses, contract_details, contract_drafting, contract_sample
 from bot.features import contract_forms as forms
 from bot.features.contract_letters import NOTICES
-from bot.features.contract_lookup import found_contract, record_reply, shown
+from bot.features.contract_lookup import found_contract, print_record, record_reply, shown
 from bot.features.contract_words import more_text, words_shown
 from bot.features.params import parse_number
 from bot.messages import Reply, short
@@ -161,6 +161,7 @@ router.add(
         "Which rights have passed under a contract",
         rights_record,
         params=(forms.contract_param(),),
+        prepare=print_record,
         phrases=("rights record", "give me the rights record"),
         examples=("Which rights have passed to me now that it is paid?",),
     )

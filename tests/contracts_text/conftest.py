@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -42,6 +43,12 @@ async def ann(world: World, lu: Speaker) -> Speaker:
     """A client who has agreed with Lu."""
     ann = world.somebody("ann")
     await ann.command("start")
+    await agree(world, ann, lu)
+    return ann
+
+
+async def agree(world: World, ann: Speaker, lu: Speaker) -> UUID:
+    """An agreement between the two, as if it had been negotiated; the proposal's id."""
     client, freelancer, now = (await ann.person()).id, (await lu.person()).id, world.clock.now()
     async with world.house.storage.begin() as uow:
         job = await uow.jobs.add(
@@ -53,7 +60,7 @@ async def ann(world: World, lu: Speaker) -> Speaker:
                 created_at=now,
             )
         )
-        await uow.proposals.add(
+        proposal = await uow.proposals.add(
             Proposal(
                 job_id=job.id,
                 freelancer_id=freelancer,
@@ -64,4 +71,4 @@ async def ann(world: World, lu: Speaker) -> Speaker:
                 created_at=now,
             )
         )
-    return ann
+    return proposal.id

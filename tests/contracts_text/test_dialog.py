@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.messages import short
+from tests.contracts_text.conftest import agree
 from tests.world import Speaker, World
 
 
@@ -47,7 +49,8 @@ async def test_both_sides_accept_the_same_version_and_payment_hands_over_the_rig
     record = await lu.press("Yes, it arrived")
     assert "The client owns the rights in the whole work since 23 November 2026, by payment, under clause 11" in record
     assert "is recorded" in await ann.letters()
-    assert "under clause 11" in await ann.press("Rights record")
+    answer = await ann.press("Rights record")
+    assert "under clause 11" in answer and "(rights-record-1.pdf)\n(rights-record-1.docx)" in answer
     assert "under clause 11" in await ann.command("rights")
 
 
@@ -270,3 +273,15 @@ async def test_a_law_that_wants_another_number_mends_the_first_draft_instead_of_
     answer = await lu.say("skip")
     assert "allows at most 30 days after the work is provided" in answer and "I did so in this draft" in answer
     assert "“Every other amount is due within 60 days" in answer and "within 30 days" in answer
+
+
+async def test_a_change_is_for_the_contract_that_is_spoken_of_not_for_the_newest(
+    ann: Speaker, lu: Speaker, world: World
+):
+    await drafted(ann)
+    await ann.command("draft_contract", proposal=short(await agree(world, ann, lu)))
+    for words in ("Spain", "skip", "Ann Baker S.L.", "Calle Mayor 1, 28013 Madrid", "skip"):
+        await ann.say(words)
+    await ann.command("contract", contract="1")
+    assert "contract-1-v2.pdf" in await ann.say("four revisions")
+    assert "contract-1-v3.pdf" in await ann.command("change_contract", change="no portfolio")

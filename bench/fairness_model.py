@@ -131,4 +131,4 @@ async def introduce(
 
 def seen(ranking: Ranking) -> dict[UUID, tuple[int, float]]:
     """What may not change: everybody's place and score."""
-    return {match.person_id: (place, match.score) for place, match in enumerate(ranking.matches, 1)}
+    return {one.person_id: (place, one.score) for place, one in enumerate(ranking.places, 1)}

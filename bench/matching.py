@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from bench.matching_house import NOW, SPACE, MatchingHouse, open_house
 from bot.domain.brief import Brief, SkillWish
 from bot.domain.job import Job, JobStatus
-from bot.domain.matching import Ranking
+from bot.domain.matching import PartName, Ranking
 from bot.domain.money import Money, Pay, PayUnit
 from bot.domain.profile import Profile, SkillClaim
 
@@ -88,7 +88,7 @@ def report(
     for post in posts:
         gains = {id: gain(folded(post["skills"]) & of) for id, of in tags.items()}
         if sum(value > 0 for value in gains.values()) >= 3:
-            ranked = [names[match.person_id] for match in rankings[str(post["id"])].matches]
+            ranked = [names[one.person_id] for one in rankings[str(post["id"])].places]
             values.append(ndcg([gains[id] for id in ranked], list(gains.values())))
     print(
         f"nDCG@{CUT} {sum(values) / len(values):.3f} over {len(values)} of {len(posts)} posts, {len(profiles)} profiles"
@@ -164,9 +164,9 @@ def read(path: Path) -> list[Row]:
 def write(path: Path, rankings: Mapping[str, Ranking], names: Mapping[UUID, str]) -> None:
     with path.open("w", encoding="utf-8") as file:
         for id, ranking in rankings.items():
-            first = ranking.matches[:KEPT]
-            parts = {names[match.person_id]: {part.name: part.value for part in match.parts} for match in first}
-            row = {"id": id, "ranked": [names[match.person_id] for match in first], "parts": parts}
+            first = ranking.places[:KEPT]
+            parts = {names[one.person_id]: dict(zip(PartName, one.values, strict=True)) for one in first}
+            row = {"id": id, "ranked": [names[one.person_id] for one in first], "parts": parts}
             file.write(json.dumps(row) + "\n")
 
 

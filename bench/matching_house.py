@@ -20,11 +20,12 @@ from bot.domain.job import Job
 from bot.domain.matching import Ranking, Weights
 from bot.domain.people import Community, Person
 from bot.domain.profile import PastJob, Profile, Review
-from bot.ports import Embedder
+from bot.ports import Embedder, Skills
 from bot.understanding.skills import vocabulary
 from retrieval.embeddings import open_embeddings
 from retrieval.index import ProfileIndex
 from retrieval.matching import PartsMatcher
+from retrieval.skill_part import RememberedSkills
 from retrieval.vectors import ChromaVectors
 from storage import engines
 from storage.database import Database
@@ -50,6 +51,7 @@ class MatchingHouse:
     matcher: PartsMatcher
     community: Community
     client_id: UUID
+    skills: Skills
 
     async def add_profiles(
         self, profiles: Iterable[Profile], work: Iterable[tuple[PastJob, Review]] = ()
@@ -106,7 +108,7 @@ async def open_house(folder: Path) -> AsyncIterator[MatchingHouse]:
     await storage.migrate()
     embedder = open_embeddings()
     vectors = ChromaVectors(folder / "chroma")
-    index = ProfileIndex(vectors, embedder)
+    index = ProfileIndex(vectors, embedder, vocabulary())
     async with storage.begin() as uow:
         community = await uow.communities.add(
             Community(id=uuid5(SPACE, "home"), platform="home", platform_id="bench", name="Bench", created_at=NOW)
@@ -114,7 +116,9 @@ async def open_house(folder: Path) -> AsyncIterator[MatchingHouse]:
         client = await uow.people.add(Person(id=uuid5(SPACE, "client"), name="Client", created_at=NOW))
     try:
         matcher = PartsMatcher(vectors, embedder, vocabulary())
-        yield MatchingHouse(url, storage, vectors, embedder, index, matcher, community, client.id)
+        yield MatchingHouse(
+            url, storage, vectors, embedder, index, matcher, community, client.id, RememberedSkills(vocabulary())
+        )
     finally:
         await index.close()
         await storage.close()

@@ -13,9 +13,12 @@ from bench.matching_house import NOW, SPACE, MatchingHouse, batches
 from bot.domain.brief import Brief, SkillWish
 from bot.domain.money import Pay, PayUnit
 from bot.domain.profile import AlertWishes, PastJob, PortfolioPiece, Profile, Review, SkillClaim
+from bot.ports import Holder
 from bot.understanding.skills import vocabulary
 from retrieval.documents import documents, read_id
+from retrieval.dossier import Dossier
 from retrieval.exact import pack
+from retrieval.skill_part import with_skills
 from retrieval.vectors import Kind, Shelf
 
 REALLY_EMBEDDED = 3_000  # people whose texts are embedded; the vectors of further ones are these with noise
@@ -132,6 +135,10 @@ async def put_derived_vectors(house: MatchingHouse, profiles: Iterable[Profile])
                 rows[read_id(id)[0]].append((f"{kind}/{read_id(id)[1]}", row))
             house.vectors.put(Shelf(house.community.id, kind, house.embedder.id), by_id)
             total += len(by_id)
+        holders = [
+            Holder(one.person_id, one.communities, with_skills(Dossier(one), house.skills).skills) for one in batch
+        ]
         async with house.storage.begin() as uow:
             await uow.offers.put_vectors(house.embedder.id, [pack(id, found) for id, found in rows.items()])
+            await uow.skill_holders.put(house.skills.id, holders)
     return total

@@ -122,7 +122,7 @@ async def alerts(house: MatchingHouse) -> None:
     for job in [await stored(house, brief, " wanted") for brief in briefs(BRIEFS)]:
         units.append(unit_of(house))
         started = time.perf_counter()
-        near = await house.matcher.candidates(job.brief, house.community.id, widely=True)
+        near = await house.matcher.candidates(job.brief, house.community.id, to_alert=True)
         async with house.storage.begin() as uow:
             told.append(len(await whom_to_alert(uow, house.matcher, job=job, candidates=near, now=NOW)))
         times.append(time.perf_counter() - started)

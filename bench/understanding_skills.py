@@ -24,7 +24,7 @@ from bot.understanding.skill_ranking import RankedSkill, SkillRanker
 from bot.understanding.skills import vocabulary
 from retrieval.documents import brief_text
 from retrieval.embeddings import MiniLm
-from retrieval.matching import BRIEFS
+from retrieval.search import BRIEFS
 
 CUT = 10
 DATA = Path(os.environ.get("FAIRLANCE_EVAL", "eval"))

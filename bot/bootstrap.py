@@ -127,7 +127,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
     clock = clock or SystemClock()
     embedder = open_embeddings(settings.embeddings)
     vectors = ChromaVectors(settings.data / "chroma", settings.chroma_url)
-    index = ProfileIndex(vectors, embedder)
+    index = ProfileIndex(vectors, embedder, vocabulary())
     try:
         await storage.migrate()
         matcher = PartsMatcher(vectors, embedder, vocabulary())

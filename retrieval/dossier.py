@@ -44,7 +44,8 @@ class Wanted:
     must: bool
     weight: float
     near: Mapping[str, float] = field(default_factory=dict)  # neighbours with the credit each earns
-    likely: bool = False  # not in this brief, but in similar ones of the community
+    likely: bool = False  # not in this brief, but in similar ones of the community …
+    share: float = 0.0  # … this share of which asked for it
 
 
 @dataclass(frozen=True, slots=True)

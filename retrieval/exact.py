@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,6 +25,16 @@ def pack(person_id: UUID, rows: Sequence[tuple[str, NDArray[np.float32]]]) -> Ve
     """Documents by name, "piece/0", as one value."""
     packed = np.stack([row for _, row in rows]).astype(HALF).tobytes() if rows else b""
     return Vectors(person_id, " ".join(name for name, _ in rows), packed)
+
+
+def written(vector: bytes) -> str:
+    """The vector of a brief as a ranking logs it: half as long, in base64."""
+    return b64encode(np.frombuffer(vector, np.float32).astype(HALF).tobytes()).decode()
+
+
+def read_vector(text: str) -> bytes:
+    """The inverse of `written`, but for the digits lost; empty for none."""
+    return np.frombuffer(b64decode(text), HALF).astype(np.float32).tobytes()
 
 
 def cosine(row: NDArray[np.float32], vector: NDArray[np.float32]) -> float:

@@ -14,10 +14,12 @@ import numpy as np
 from bot.domain.job import Job
 from bot.domain.profile import PastJob, Profile
 from bot.errors import Unavailable
-from bot.ports import Embedder, Finding, Progress, Storage, Vectors
-from retrieval.documents import OF_PEOPLE, brief_text, documents, every_id, read_id
+from bot.ports import Embedder, Finding, Holder, Progress, Skills, Storage, Vectors
+from retrieval.documents import OF_PEOPLE, brief_text, documents, every_id, latest_first, read_id
+from retrieval.dossier import Dossier
 from retrieval.exact import pack
 from retrieval.memory import CONFIRMED
+from retrieval.skill_part import RememberedSkills, with_skills
 from retrieval.vectors import Kind, Shelf, VectorIndex
 
 if TYPE_CHECKING:
@@ -40,14 +42,16 @@ Documents = Mapping[Kind, Mapping[str, str]]  # text by document id, by kind
 
 
 class ProfileIndex:
-    """Implements bot.ports.Index: vectors in Chroma, where the nearest of many are found, and in SQL, for exact search.
+    """Implements bot.ports.Index: vectors in Chroma, where the nearest of many are found, and in SQL, for exact search;
+    and who has which skill, in SQL.
 
     Reading is done on the event loop, embedding and Chroma in a thread.
     """
 
-    def __init__(self, vectors: VectorIndex, embedder: Embedder) -> None:
+    def __init__(self, vectors: VectorIndex, embedder: Embedder, skills: Skills) -> None:
         self._vectors = vectors
         self._embedder = embedder
+        self._skills = RememberedSkills(skills)
 
     async def update(self, storage: Storage, person_ids: Sequence[UUID]) -> None:
         """Raises Unavailable: the index or the embeddings do not answer; try the same people again later."""
@@ -62,6 +66,7 @@ class ProfileIndex:
         await asyncio.to_thread(self._vectors.clear, self._embedder.id)
         async with storage.begin() as uow:
             await uow.offers.forget_vectors(self._embedder.id)
+            await uow.skill_holders.forget()
         person_ids = await self._everybody(storage)
         for start in range(0, len(person_ids), PEOPLE_AT_A_TIME):
             _, freelancers = await self._read(storage, person_ids[start : start + PEOPLE_AT_A_TIME])
@@ -73,7 +78,7 @@ class ProfileIndex:
 
     async def heal(self, storage: Storage) -> int:
         """Put in whom the index lacks, and briefs confirmed since. Returns how many people that were."""
-        missing = await self._without_vectors(storage)
+        missing = await self._unread(storage)
         for community_id, person_ids in (await self._people_by_community(storage)).items():
             shelf = Shelf(community_id, Kind.PROFILE, self._embedder.id)
             ids = [id.hex for id in person_ids]
@@ -111,11 +116,14 @@ class ProfileIndex:
         async with storage.begin() as uow:
             return {community.id: await uow.offers.people(community.id) for community in await uow.communities.all()}
 
-    async def _without_vectors(self, storage: Storage) -> list[UUID]:
+    async def _unread(self, storage: Storage) -> list[UUID]:
+        """Who has no vectors under this model, or no skills under this vocabulary."""
         async with storage.begin() as uow:
-            communities = await uow.communities.all()
-            model = self._embedder.id
-            return [id for one in communities for id in await uow.offers.without_vectors(one.id, model)]
+            found: list[UUID] = []
+            for community in await uow.communities.all():
+                found += await uow.offers.without_vectors(community.id, self._embedder.id)
+                found += await uow.skill_holders.unread(community.id, self._skills.id)
+            return found
 
     async def _read(self, storage: Storage, ids: Sequence[UUID]) -> tuple[list[UUID], list[_Freelancer]]:
         """All communities, and these people as they are stored now."""
@@ -141,7 +149,14 @@ class ProfileIndex:
         ]
         async with storage.begin() as uow:
             await uow.offers.put_vectors(self._embedder.id, packed)
+            await uow.skill_holders.put(self._skills.id, [self._holder(one) for one in freelancers])
         await asyncio.to_thread(self._write, freelancers, with_profile, vector_of, clean)
+
+    def _holder(self, freelancer: _Freelancer) -> Holder:
+        if freelancer.profile is None:
+            return Holder(freelancer.person_id, (), frozenset())
+        dossier = with_skills(Dossier(freelancer.profile, tuple(latest_first(freelancer.past_jobs))), self._skills)
+        return Holder(freelancer.person_id, freelancer.profile.communities, dossier.skills)
 
     def _write(
         self,

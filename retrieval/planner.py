@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from bot.domain.fair_order import ROUNDING
 from bot.domain.matching import Limit
+from bot.domain.people import Community
 from bot.ports import Bounds, Candidates, Known, UnitOfWork, Wishes
 from retrieval.bounds import bounds_of, words_beyond
 from retrieval.dossier import Need
@@ -16,9 +19,12 @@ from retrieval.loosening import KeptOut
 from retrieval.pool import Pool, all_limits, least, no_nearer_than
 from retrieval.rates import amount_from
 from retrieval.sketch import Sketch, Sketches
+from retrieval.skill_part import telling, worth_of
 
-NEAREST = 200  # people who are scored
-NEAREST_TO_TELL = 400
+NEAREST = 100  # people of whom the index says that something of theirs is near the brief
+SKILLED = 100  # people whose skills are worth most to the brief
+NEAREST_TO_TELL = 400  # people who hear of a gig that speaks of no skill
+COUNTED_FOR = timedelta(minutes=10)  # how old the number of people in a large community may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,6 @@ class Sizes:
 
     small: int = 400  # members up to which everybody is looked at, near or not
     few: int = 1_000  # people within the limits up to whom an exact search is as fast as one by the index
-    few_to_tell: int = 5_000  # the same for alerts, where who is missed is not told
     enough: int = (
         20  # people within the limits among those near; with fewer, the search is exact however many there are
     )
@@ -38,11 +43,17 @@ class Question:
     """One brief, asked in one community."""
 
     need: Need
-    community_id: UUID
+    community: Community
     candidates: Candidates
     leave_out: Mapping[UUID, str]
+    now: datetime
     also: Collection[UUID] = ()  # people who are looked at whether near or not
-    wishes: Wishes | None = None  # for alerts: only who wants to hear of it
+    wishes: Wishes | None = None  # for alerts: only who wants to hear of it …
+    covered: float = 0.0  # … and has at least this share of the skills, by weight
+
+    @property
+    def here(self) -> UUID:
+        return self.community.id
 
 
 class Planner:
@@ -51,20 +62,54 @@ class Planner:
     def __init__(self, sketches: Sketches, sizes: Sizes) -> None:
         self._sketches = sketches
         self._sizes = sizes
+        self._counted: dict[UUID, tuple[datetime, int]] = {}
 
     async def pool(self, uow: UnitOfWork, question: Question) -> Pool:
-        """Counts in SQL first: few within the limits are searched exactly, of many the index knows the nearest."""
-        members = await uow.profiles.count_in_community(question.community_id)
+        """Everybody of a small community. Of a large one those near by the index and those with the most of the skills,
+        where many are within the limits; the same from an exact search over everybody within them, where few are."""
+        members = await self._members(uow, question)
         if members <= self._sizes.small:
             return await self._everybody(uow, question, members)
-        bounds = bounds_of(question.need, question.leave_out, {})
-        few = self._sizes.few_to_tell if question.wishes else self._sizes.few
-        if question.candidates.near and await uow.offers.more_than(question.community_id, few, bounds, question.wishes):
-            near = {*question.candidates.near, *question.also}
+        if question.wishes and question.need.wanted:
+            return await self._covering(uow, question, members)
+        if question.candidates.near:
+            bounds = bounds_of(question.need, question.leave_out, {})
+            skilled = await uow.skill_holders.best(question.here, telling(worth_of(question.need)), limit=SKILLED)
+            near = {*question.candidates.near, *skilled, *question.also}
             free = self._free(await self._known(uow, question, near, bounds), question)
-            if len(free) >= self._sizes.enough:
-                return await self._made(uow, question, members, free, KeptOut())
+            if len(free) >= self._sizes.enough and await self._are_many(
+                uow, question, members, bounds, len(free), near
+            ):
+                return self._made(question, members, free, KeptOut(), everybody=False)
         return await self._exactly(uow, question, members)
+
+    async def _members(self, uow: UnitOfWork, question: Question) -> int:
+        """Counted anew each time in a small community only: of 100,000 people it takes longer than to find them."""
+        at, members = self._counted.get(question.here, (question.now, 0))
+        if members <= self._sizes.small or not timedelta() <= question.now - at < COUNTED_FOR:
+            members = await uow.profiles.count_in_community(question.here)
+            self._counted[question.here] = question.now, members
+        return members
+
+    async def _are_many(
+        self, uow: UnitOfWork, question: Question, members: int, bounds: Bounds, free: int, looked_at: Collection[UUID]
+    ) -> bool:
+        """Whether too many are within the limits for an exact search. Counted only where those looked at leave a doubt."""
+        few = self._sizes.few
+        if free / len(looked_at) * members > 2 * few:
+            return True
+        return await uow.offers.more_than(question.here, few, bounds)
+
+    async def _covering(self, uow: UnitOfWork, question: Question, members: int) -> Pool:
+        """Everybody who wants to hear of it and has enough of the skills."""
+        bounds = bounds_of(question.need, question.leave_out, {})
+        people = await self._skilled(uow, question, least=question.covered - ROUNDING)
+        known = await self._known(uow, question, people, bounds)
+        return self._made(question, members, self._free(known, question), KeptOut())
+
+    async def _skilled(self, uow: UnitOfWork, question: Question, *, least: float = 0.0) -> list[UUID]:
+        """By what their skills are worth, never less than what they cover: two that answer one wish count both."""
+        return await uow.skill_holders.best(question.here, worth_of(question.need), least=least)
 
     async def _everybody(self, uow: UnitOfWork, question: Question, members: int) -> Pool:
         known = await self._known(uow, question, None, None)
@@ -74,23 +119,26 @@ class Planner:
             alone=Counter(limits[0] for _, limits in out if len(limits) == 1),
             floors=[(one.floor, 1) for one, limits in out if limits == (Limit.FLOOR,) and one.floor],
         )
-        return await self._made(uow, question, members, self._free(known, question), kept_out)
+        return self._made(question, members, self._free(known, question), kept_out)
 
     async def _exactly(self, uow: UnitOfWork, question: Question, members: int) -> Pool:
-        """Of everybody within the limits, the nearest by their vectors in SQL."""
-        need, community_id = question.need, question.community_id
+        """Of everybody within the limits, the nearest by their vectors in SQL, and those with the most of the skills."""
+        need, community_id = question.need, question.here
         bounds = bounds_of(need, question.leave_out, await words_beyond(uow, need, community_id))
         candidates = question.candidates
         within = await uow.offers.within(community_id, bounds, candidates.model, question.wishes)
         count = NEAREST_TO_TELL if question.wishes else NEAREST
+        inside = {one.person_id for one in within}
+        skilled = [id for id in await self._skilled(uow, question) if id in inside][:SKILLED]
         near = nearest(within, candidates.vector, count)
-        free = self._free(await self._known(uow, question, {*near, *question.also}, bounds), question)
+        free = self._free(await self._known(uow, question, {*near, *skilled, *question.also}, bounds), question)
         kept_out = KeptOut() if question.wishes else await self._kept_out(uow, question, bounds)
-        return await self._made(uow, question, members, free, kept_out)
+        everybody = len(within) <= len(free)
+        return self._made(question, members, free, kept_out, everybody=everybody)
 
     async def _kept_out(self, uow: UnitOfWork, question: Question, bounds: Bounds) -> KeptOut:
         """Counted over the whole community."""
-        community_id, need = question.community_id, question.need
+        community_id, need = question.here, question.need
         counts = await uow.offers.beyond(community_id, bounds)
         excluded: Counter[Limit] = Counter()
         for limits, people in counts.items():
@@ -108,7 +156,7 @@ class Planner:
     async def _known(
         self, uow: UnitOfWork, question: Question, people: Collection[UUID] | None, bounds: Bounds | None
     ) -> list[Known]:
-        model, here = question.candidates.model, question.community_id
+        model, here = question.candidates.model, question.here
         return await uow.offers.known(here, people, model, bounds=bounds, wishes=question.wishes)
 
     def _with_limits(self, known: Sequence[Known], question: Question) -> Iterator[tuple[Sketch, tuple[Limit, ...]]]:
@@ -121,15 +169,16 @@ class Planner:
         limited = zip(known, self._with_limits(known, question), strict=True)
         return [one for one, (_, limits) in limited if not limits]
 
-    async def _made(
-        self, uow: UnitOfWork, question: Question, members: int, free: Sequence[Known], kept_out: KeptOut
+    def _made(
+        self, question: Question, members: int, free: Sequence[Known], kept_out: KeptOut, *, everybody: bool = True
     ) -> Pool:
         near = nearness([one.vectors for one in free], question.candidates.vector)
         farthest = least(near)
         return Pool(
             need=question.need,
-            community=await uow.communities.get(question.community_id),
+            community=question.community,
             members=members,
+            everybody=everybody,
             people={
                 one.person_id: (self._sketches.read(one), no_nearer_than(how, farthest))
                 for one, how in zip(free, near, strict=True)

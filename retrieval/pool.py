@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from bot.domain.fair_order import Order, S, Scored, fair_order
-from bot.domain.matching import Limit, Weights
+from bot.domain.fair_order import ROUNDING, Order, S, Scored, fair_order
+from bot.domain.matching import Limit, Place, Weights
 from bot.domain.people import Community
 from bot.domain.scoring import Scale
 from retrieval.dossier import Dossier, Need
@@ -17,6 +17,7 @@ from retrieval.loosening import KeptOut
 from retrieval.quick_score import QuickScore
 from retrieval.scoring import Assessed, assess
 from retrieval.sketch import Near, Sketch, Sketches
+from retrieval.skill_part import covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Placed:
     sketch: Sketch
     near: Near
     score: float
+    values: tuple[int | None, ...]  # of the parts, in thousandths
 
     @property
     def person_id(self) -> UUID:
@@ -35,6 +37,16 @@ class Placed:
     def newcomer(self) -> bool:
         return self.sketch.newcomer
 
+    def place(self, *, reserved: bool) -> Place:
+        """For the log."""
+        return Place(
+            person_id=self.person_id,
+            score=self.score,
+            values=self.values,
+            newcomer=self.newcomer,
+            reserved=reserved,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Pool:
@@ -43,6 +55,7 @@ class Pool:
     need: Need
     community: Community
     members: int
+    everybody: bool  # within the limits is among `people`
     people: Mapping[UUID, tuple[Sketch, Near]]
     kept_out: KeptOut
     exposures: Mapping[UUID, datetime]
@@ -51,9 +64,16 @@ class Pool:
     def ordered(self, weights: Weights) -> Order[Placed]:
         """Everybody who can be considered, in the order to show."""
         people = list(self.people.values())
-        scores = QuickScore(self.need).scores(people, weights)
-        placed = [Placed(sketch, near, score) for (sketch, near), score in zip(people, scores, strict=True)]
-        return self._in_fair_order(placed)
+        scored = QuickScore(self.need).scores(people, weights)
+        return self._in_fair_order([Placed(*one, *score) for one, score in zip(people, scored, strict=True)])
+
+    def covering(self, share: float) -> Pool:
+        """Only those who have at least this share of the wanted skills; everybody where none are wanted."""
+        if not self.need.wanted:
+            return self
+        least = share - ROUNDING
+        enough = {id: one for id, one in self.people.items() if covered(self.need, one[0].skills) >= least}
+        return replace(self, people=enough)
 
     def with_instead(self, dossier: Dossier, others: Sequence[Placed], weights: Weights) -> tuple[Scored, ...]:
         """The order there would be if one of them had this dossier."""

@@ -11,7 +11,7 @@ from bot.domain.scoring import PER_CENT, STEPS, share_out
 from retrieval.dossier import Need
 from retrieval.rates import compare, hours_of
 from retrieval.sketch import Near, Praise, Sketch
-from retrieval.skill_part import CLOSENESS_SHARE, credits, ramp
+from retrieval.skill_part import CLOSENESS_SHARE, covered, ramp
 from retrieval.skill_part import FAR as FAR_LIST
 from retrieval.skill_part import NEAR as NEAR_LIST
 from retrieval.term_parts import LATE_START, ON_TIME_PRIOR, ON_TIME_STRENGTH, TOO_DEAR
@@ -28,12 +28,14 @@ class QuickScore:
         self._need = need
         self._hours = hours_of(need.brief)
         self._soft = list(dict.fromkeys(name.casefold().strip() for name in need.brief.soft_skills))
-        self._total = sum(wanted.weight for wanted in need.wanted)
         deadline = need.brief.deadline
         self._window = max(1, (deadline - need.today).days) if deadline else LATE_START
 
-    def scores(self, people: Iterable[tuple[Sketch, Near]], weights: Weights) -> list[float]:
-        """As `Scale.score`, for all at once: people with the same parts known share the same weights."""
+    def scores(
+        self, people: Iterable[tuple[Sketch, Near]], weights: Weights
+    ) -> list[tuple[float, tuple[int | None, ...]]]:
+        """As `Scale.score`, for all at once, with the values in thousandths: people with the same parts known share the
+        same weights."""
         values = np.array([self.values(sketch, near) for sketch, near in people], np.float64).reshape(-1, len(PartName))
         known = ~np.isnan(values)
         steps = np.rint(STEPS * np.nan_to_num(values)).clip(0, STEPS)
@@ -43,8 +45,11 @@ class QuickScore:
             names = [name for at, name in enumerate(PartName) if one >> at & 1]
             shares = share_out({name: weights.of.get(name, 0.0) for name in names})
             points += (pattern == one) * (steps @ [shares.get(name, 0) for name in PartName])
-        scores: list[float] = (points / (PER_CENT * STEPS)).tolist()
-        return scores
+        whole = [
+            tuple(step if is_known else None for step, is_known in zip(*row, strict=True))
+            for row in zip(steps.astype(int).tolist(), known.tolist(), strict=True)
+        ]
+        return list(zip((points / (PER_CENT * STEPS)).tolist(), whole, strict=True))
 
     def values(self, sketch: Sketch, near: Near) -> Values:
         """In the order of PartName, None for unknown."""
@@ -62,11 +67,8 @@ class QuickScore:
         close = None if near.profile is None else ramp(near.profile, FAR_LIST, NEAR_LIST)
         if not need.wanted:
             return close
-        covered = 0.0
-        if not need.reach.isdisjoint(sketch.skills):
-            earned = credits(need, sketch.skills)
-            covered = sum(credit.value * credit.wanted.weight for credit in earned) / self._total
-        return covered if close is None else (1 - CLOSENESS_SHARE) * covered + CLOSENESS_SHARE * close
+        share = covered(need, sketch.skills)
+        return share if close is None else (1 - CLOSENESS_SHARE) * share + CLOSENESS_SHARE * close
 
     def _similar_work(self, sketch: Sketch, near: Near) -> float | None:
         like = -1.0

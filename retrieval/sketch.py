@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
+
+import orjson
 
 from bot.domain.money import PayUnit
 from bot.domain.profile import AlertWishes, PastJob, Profile, Review
@@ -67,7 +68,8 @@ class Sketch:
 
     @property
     def alerts(self) -> AlertWishes:
-        return AlertWishes.model_validate(self.facts["profile"].get("alerts", {}))
+        wishes = self.facts["profile"].get("alerts", {})
+        return AlertWishes(on=wishes["on"]) if wishes.keys() == {"on"} else AlertWishes.model_validate(wishes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Sketches:
     def read(self, known: Known) -> Sketch:
         sketch = self._kept.get(known.facts)
         if sketch is None:
-            sketch = self._read(known.person_id, json.loads(known.facts))
+            sketch = self._read(known.person_id, orjson.loads(known.facts))
             if len(self._kept) >= REMEMBERED:
                 del self._kept[next(iter(self._kept))]
             self._kept[known.facts] = sketch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +25,7 @@ CLOSENESS_SHARE = 0.2  # of the part is how close the whole list of skills is to
 FAR, NEAR = 0.0, 0.9  # cosines of unrelated and of fitting lists to briefs
 ENOUGH = 0.5  # of the must-have skills, by weight, to be said to fit
 FEW = 2  # skills that a card lists; more are counted
+TELLING = 0.4  # of what the weightiest skill is worth to a brief
 MAX_WANTED = 50  # skills of a brief that are looked at; the weightiest
 
 
@@ -31,6 +33,7 @@ class RememberedSkills:
     """A vocabulary that looks each name up once: the same few thousand names come again with every shortlist."""
 
     def __init__(self, skills: Skills) -> None:
+        self.id = skills.id
         self.find = skills.find
         self.asked = skills.asked
         self.neighbours = skills.neighbours
@@ -53,9 +56,9 @@ def read_need(
     for key, share in (likely or {}).items():
         known = wanted.get(key)
         if known is None:
-            wanted[key] = Wanted(key, key, False, beside * share, likely=True)
+            wanted[key] = Wanted(key, key, False, beside * share, likely=True, share=share)
         elif not stated:
-            wanted[key] = replace(known, weight=known.weight + beside * share)
+            wanted[key] = replace(known, weight=known.weight + beside * share, share=share)
     weightiest = sorted(wanted.values(), key=lambda skill: (skill.likely, -skill.weight, skill.key))[:MAX_WANTED]
     with_neighbours = tuple(replace(skill, near=_near(skill.key, skills)) for skill in weightiest)
     offer = amount_of(brief.pay, brief.pay.most, rates) if brief.pay else None
@@ -140,6 +143,31 @@ def credits(need: Need, owned: Set[str]) -> list[Credit]:
     return found
 
 
+def worth_of(need: Need) -> dict[str, float]:
+    """By skill, what share of the wanted ones it covers; the shares of what somebody has are never less than `covered`."""
+    total = sum(wanted.weight for wanted in need.wanted)
+    worth: dict[str, float] = defaultdict(float)
+    for wanted in need.wanted:
+        for key, credit in {**wanted.near, wanted.key: 1.0}.items():
+            worth[key] += credit * wanted.weight / total
+    return worth
+
+
+def telling(worth: Mapping[str, float]) -> dict[str, float]:
+    """The skills by which the best are found among very many: the wanted ones that weigh most, and what is close to them.
+    Most holders of the others have nothing else that is wanted."""
+    most = max(worth.values(), default=0.0)
+    return {key: value for key, value in worth.items() if value >= TELLING * most}
+
+
+def covered(need: Need, owned: Set[str]) -> float:
+    """The share of the wanted skills that somebody has, by weight, in [0, 1]. There must be wanted ones."""
+    if need.reach.isdisjoint(owned):
+        return 0.0
+    total = sum(wanted.weight for wanted in need.wanted)
+    return sum(credit.value * credit.wanted.weight for credit in credits(need, owned)) / total
+
+
 def skill_evidence(dossier: Dossier, need: Need) -> Evidence:
     """Coverage of the wanted skills, weighted by rarity, and the closeness of the whole list by meaning."""
     if not need.wanted and dossier.closeness is None:
@@ -148,9 +176,8 @@ def skill_evidence(dossier: Dossier, need: Need) -> Evidence:
     if not need.wanted:
         return evidence(PartName.SKILLS, close, lambda: Telling(_as_a_whole(close or 0), _as_a_whole(close or 0)))
     earned = credits(need, dossier.skills)
-    total = sum(credit.wanted.weight for credit in earned)
-    covered = sum(credit.value * credit.wanted.weight for credit in earned) / total
-    value = covered if close is None else (1 - CLOSENESS_SHARE) * covered + CLOSENESS_SHARE * close
+    share = covered(need, dossier.skills)
+    value = share if close is None else (1 - CLOSENESS_SHARE) * share + CLOSENESS_SHARE * close
     return evidence(PartName.SKILLS, value, lambda: _told(earned, need, close, dossier))
 
 

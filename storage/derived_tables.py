@@ -47,6 +47,18 @@ class FactsRow(SQLModel, table=True):
     facts: str
 
 
+class SkillHolderRow(SQLModel, table=True):
+    """Who has which skill in a community. The empty key stands for "was read", also for people without a skill."""
+
+    __tablename__ = "skill_holder"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    metadata: ClassVar[MetaData] = METADATA
+    community_id: UUID = Field(foreign_key="community.id", primary_key=True)
+    skill: str = Field(primary_key=True)
+    person_id: UUID = Field(foreign_key="person.id", primary_key=True, index=True)
+    vocabulary: str
+
+
 class VectorsRow(SQLModel, table=True):
     """The documents of a freelancer under one embedding model, for exact search."""
 

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError
 
 from bot.errors import InvalidInput
 from storage.columns import storable_dumps
@@ -77,8 +78,14 @@ class Lease:
         return bool(self._connection.execute(statement, {"number": self._number}).scalar_one())
 
     def give_back(self) -> None:
-        """Close the connection for good: whatever lock it holds ends with it."""
-        if self._connection is not None:
+        """Unlock, because a server notices only a little later that a connection is closed; then close it for good."""
+        if self._connection is None:
+            return
+        try:
+            self._connection.execute(text("SELECT pg_advisory_unlock_all()"))
+        except DBAPIError:  # the server has gone, and its locks with it
+            pass
+        finally:
             self._connection.invalidate()
             self._connection.close()
 

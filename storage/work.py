@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Generic, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
@@ -47,15 +47,43 @@ async def in_thread(executor: Executor, job: Callable[[], T]) -> T:
         raise
 
 
+class Piece(Generic[T]):
+    """One piece of work, and what became of it."""
+
+    def __init__(self, job: Callable[[Connection], T]) -> None:
+        self._job = job
+        self._result: T | None = None
+        self._error: BaseException | None = None
+        self.done = False
+
+    def do(self, connection: Callable[[], Connection]) -> None:
+        try:
+            with told_in_our_words():
+                self._result = self._job(connection())
+        except BaseException as error:  # noqa: BLE001  # on a worker thread: raised where somebody waits for it
+            self._error = error
+        self.done = True
+
+    def result(self) -> T:
+        if self._error is not None:
+            raise self._error
+        return cast(T, self._result)
+
+
 class Work:
-    """One transaction: it begins with the first piece of work and is used from one worker thread at a time."""
+    """One transaction: it begins with the first piece of work and is used from one worker thread at a time.
+
+    Pieces that are asked for side by side (asyncio.gather) are done in one go, one after the other: waking a thread
+    costs as much as a small query.
+    """
 
     def __init__(self, engine: Engine, executor: Executor) -> None:
         self._engine = engine
         self._executor = executor
         self._connection: Connection | None = None
         self._over = False
-        self._one_at_a_time = asyncio.Lock()  # handlers may gather() two reads of one unit of work
+        self._waiting: list[Piece[object]] = []
+        self._one_at_a_time = asyncio.Lock()
 
     async def run(self, job: Callable[[Connection], T]) -> T:
         """Do one blocking piece of work inside the transaction.
@@ -64,28 +92,45 @@ class Work:
             Unavailable: the database is out of reach, busy for too long, or full.
             Conflict: a unique value is taken, or another transaction won a race.
         """
-        async with self._one_at_a_time:
-            return await in_thread(self._executor, lambda: self._do(job))
+        piece = Piece(job)
+        waiting = cast("Piece[object]", piece)
+        self._waiting.append(waiting)
+        try:
+            async with self._one_at_a_time:
+                await asyncio.sleep(0)  # let those who ask side by side line up
+                if not piece.done:
+                    together, self._waiting = self._waiting, []
+                    await in_thread(self._executor, lambda: self._do(together))
+        except asyncio.CancelledError:
+            if waiting in self._waiting:
+                self._waiting.remove(waiting)
+            raise
+        return piece.result()
 
     async def commit(self) -> None:
         """Commit and give the connection back, in one go, as a change of threads costs as much as a small query."""
-        if self._connection is not None:
-            await in_thread(self._executor, self._commit)
+        async with self._one_at_a_time:
+            if self._connection is not None:
+                await in_thread(self._executor, self._commit)
 
     async def close(self) -> None:
         """Give the connection back; what was not committed is rolled back."""
         self._over = True
-        if self._connection is not None:
-            await in_thread(self._executor, self._close)
+        async with self._one_at_a_time:
+            if self._connection is not None:
+                await in_thread(self._executor, self._close)
 
-    def _do(self, job: Callable[[Connection], T]) -> T:
+    def _do(self, pieces: Sequence[Piece[object]]) -> None:
+        for piece in pieces:
+            piece.do(self._begun)
+
+    def _begun(self) -> Connection:
         if self._over:
             raise RuntimeError("this unit of work is over")
-        with told_in_our_words():
-            if self._connection is None:
-                self._connection = self._engine.connect()
-                self._connection.begin()
-            return job(self._connection)
+        if self._connection is None:
+            self._connection = self._engine.connect()
+            self._connection.begin()
+        return self._connection
 
     def _commit(self) -> None:
         with told_in_our_words():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 from sqlmodel import Field
 
 from bot.domain.brief import Brief
@@ -115,21 +116,54 @@ class Match(BaseModel):
     unsaid: tuple[str, ...] = ()  # requirements that their profile says nothing about
     questions: tuple[str, ...] = ()  # open ones worth asking them, the most telling first
 
+    @property
+    def place(self) -> Place:
+        """The same in numbers."""
+        values = {part.name: part.value for part in self.parts if part.value is not None}
+        steps = tuple(round(1_000 * values[name]) if name in values else None for name in PartName)
+        return Place(
+            person_id=self.person_id, score=self.score, values=steps, newcomer=self.newcomer, reserved=self.reserved
+        )
+
+
+class Place(BaseModel):
+    """One candidate in numbers. `values` of the parts are thousandths, in the order of PartName; None: unknown."""
+
+    model_config = ConfigDict(frozen=True)
+
+    person_id: UUID
+    score: float
+    values: tuple[int | None, ...]
+    newcomer: bool = False
+    reserved: bool = False
+
 
 class Ranking(BaseModel):
     """Who was considered, in the order to show, and why the others were not."""
 
     model_config = ConfigDict(frozen=True)
 
-    matches: tuple[Match, ...]  # the first places, in words
-    further: tuple[UUID, ...] = ()  # who was considered beyond them, in order
+    matches: tuple[Match, ...]  # who was put into words: the first places, then whoever was shown since
+    places: tuple[Place, ...] = ()  # everybody who was considered, in the order to show
     considered: int  # after the hard limits
     members: int  # before them
+    everybody: bool = True  # was looked at; False: of many within the limits, those closest to the brief
     excluded: dict[Limit, int] = {}
     loosening: tuple[str, ...] = ()  # sentences: what loosening a limit would bring
     weights: Weights
     model: str  # the embedding model's id
     note: str = ""  # "answered without the index", where that is so
+    vector: str = ""  # of the brief: float16 in base64; "" where there was none
+    likely: dict[str, float] = {}  # skills that similar briefs asked for, with the share of these
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_places(cls, values: Any) -> Any:
+        """Rankings that were logged before there were places hold only who was put into words."""
+        if isinstance(values, dict) and not values.get("places"):
+            matches = [Match.model_validate(match) for match in values.get("matches", ())]
+            return {**values, "places": [match.place for match in matches]}
+        return values
 
 
 class Measured(BaseModel):

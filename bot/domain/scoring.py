@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.matching import Match, Part, PartName, Weights
+from bot.domain.matching import Part, PartName, Place, Weights
 from bot.errors import InvalidInput
 
 PER_CENT = 100  # weights are whole percent after sharing out …
@@ -60,10 +60,14 @@ def score_of(parts: Sequence[Part]) -> float:
     return sum(round(PER_CENT * part.weight) * round(STEPS * (part.value or 0)) for part in parts) / (PER_CENT * STEPS)
 
 
-def reweighed(match: Match, weights: Weights) -> Match:
-    """The same parts under other weights."""
-    parts = weighed(match.parts, weights)
-    return match.model_copy(update={"parts": parts, "score": score_of(parts), "reserved": False})
+def reweighed(places: Sequence[Place], weights: Weights) -> list[Place]:
+    """The same parts under other weights; nobody's place is reserved."""
+    scale = Scale(weights)
+    return [place.model_copy(update={"score": scale.score(_shares_of(place)), "reserved": False}) for place in places]
+
+
+def _shares_of(place: Place) -> list[float | None]:
+    return [None if value is None else value / STEPS for value in place.values]
 
 
 def valid_weights(weights: Weights) -> Weights:

@@ -67,7 +67,9 @@ async def shortlist_replies(turn: Turn, job: Job, candidates: Candidates) -> lis
 async def more(turn: Turn, *, job: UUID) -> list[Reply]:
     """The next places."""
     mine = await jobs.job_of_client(turn.uow, job_id=job, client_id=turn.person.id)
-    decision, matches = await matching.show_more(turn.uow, job_id=job, client_id=turn.person.id, now=turn.now)
+    decision, matches = await matching.show_more(
+        turn.uow, turn.services.matcher, job_id=job, client_id=turn.person.id, now=turn.now
+    )
     if not matches:
         return [Reply(_end_of(decision), buttons=(_why_button(mine), _change_button(mine)))]
     start = len(decision.shown) - len(matches) + 1
@@ -75,11 +77,11 @@ async def more(turn: Turn, *, job: UUID) -> list[Reply]:
 
 
 def _end_of(decision: Decision) -> str:
-    if not decision.ranking.further:
+    if decision.ranking.everybody:
         return "That was everybody who fits."
     return (
-        f"Those were the first {len(decision.shown)} of {decision.ranking.considered}. To see others, change the brief, or say "
-        "what should count more or less, for example: reviews matter more."
+        f"Those were the {decision.ranking.considered} whose skills and work are closest to your brief. To see others, "
+        "change the brief."
     )
 
 
@@ -96,13 +98,22 @@ async def why_these(turn: Turn, *, job: UUID) -> list[Reply]:
     ranking = decision.ranking
     weights = ", ".join(f"{PART_WORDS[name]} {weight:.0%}" for name, weight in ranking.weights.of.items())
     text = (
-        f"{ranking.considered} of {ranking.members} people here were considered. "
+        f"{ranking.considered} of {ranking.members:,} people here were considered. "
         "Name, gender, age, origin, photo, school and place count for nothing. "
         "What is unknown counts neither for nor against: its weight goes to the other parts."
     )
     footer = f"Weights ({ranking.weights.version.replace('_', ' ')}): {weights}."
     buttons = (*(tilt_buttons(mine, ranking) if shown else ()), _change_button(mine))
     return [Reply(text, card=Card("Why these people", fields, footer=footer), buttons=buttons)]
+
+
+def _considered(ranking: Ranking) -> str:
+    if ranking.everybody:
+        return f"{ranking.considered} of {ranking.members:,} people here are free and within your limits."
+    return (
+        f"Of {ranking.members:,} people here I compared the {ranking.considered} whose skills and work are closest to your "
+        "brief and who are free and within your limits."
+    )
 
 
 async def in_talks(turn: Turn, job: Job) -> frozenset[UUID]:
@@ -124,9 +135,8 @@ def shortlist(
         field = _person(place, match, asked, takes_turn=_out_of_turn(match, below))
         already = "\n• You are in talks with them already" if match.person_id in talks else ""
         fields.append(Field(field.name, field.value + already))
-    considered = f"{ranking.considered} of {ranking.members} people here are free and within your limits."
-    words = " ".join(filter(None, (considered, _how_many_fit(matches), "Names come when you both agree.")))
-    if len(ranking.matches) < FEW and ranking.loosening:
+    words = " ".join(filter(None, (_considered(ranking), _how_many_fit(matches), "Names come when you both agree.")))
+    if ranking.considered < FEW and ranking.loosening:
         words += "\n" + " ".join(ranking.loosening)
     if ranking.note:
         words += f"\n{ranking.note}"
@@ -138,7 +148,7 @@ def shortlist(
         if match.person_id not in talks
     ]
     buttons += [Button(f"Look at {place}", Action("look", (id, short(match.person_id)))) for place, match in places]
-    if len(decision.shown) < len(ranking.matches):
+    if len(decision.shown) < len(ranking.places):
         buttons.append(Button("More", Action("more", (id,))))
     return Reply(
         words,

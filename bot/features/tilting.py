@@ -13,15 +13,14 @@ from bot.errors import InvalidInput
 from bot.features.hiring import spoken_of
 from bot.features.match_moderation import part_param
 from bot.features.params import id_param, whole_text
-from bot.features.shortlists import PART_WORDS, in_talks, search, shortlist, tilt_buttons
+from bot.features.shortlists import PART_WORDS, in_talks, shortlist, tilt_buttons
 from bot.messages import Action, Button, Reply, short
-from bot.ports import Candidates
 from bot.services import jobs, tilting
 from bot.services.tilting import Factors, Tilted, further_tilted, tilts_of
 from bot.understanding.tilts import LESS, MORE, TiltWish, read_tilt
 
 if TYPE_CHECKING:
-    from bot.turn import Ahead, Turn
+    from bot.turn import Turn
 
 router = Router()
 
@@ -70,7 +69,6 @@ async def _tilted(turn: Turn, job_id: UUID, factors: Factors) -> Tilted:
         job_id=job_id,
         client_id=turn.person.id,
         factors=factors,
-        candidates=turn.prepared,
         now=turn.now,
     )
     turn.speak_of(job_id=job_id)
@@ -143,17 +141,6 @@ def _moved(found: Tilted) -> str:
     return f"What moved: {', '.join(moved)}."
 
 
-async def _search(ahead: Ahead, *, job: UUID | None = None, **_: object) -> Candidates | None:
-    wanted = job or ahead.conversation.job_id or await _newest(ahead)
-    return None if wanted is None else await search(ahead, wanted)
-
-
-async def _newest(ahead: Ahead) -> UUID | None:
-    async with ahead.storage.begin() as uow:
-        mine = await uow.jobs.of_client(ahead.person.id, limit=1)
-    return mine[0].id if mine else None
-
-
 def parse_wish(raw: str, reading: Reading) -> str:
     """The words as they are. Raises InvalidInput: they are no such wish."""
     _wish_of(raw)
@@ -209,7 +196,6 @@ router.add(
         params=(part_param(asked="What should count more or less?"), _HOW, _JOB),
         phrases=("{part} matters less", "{part} matters more", "{part} is less important", "{part} is more important"),
         examples=("Price matters less to me", "I care more about similar work", "Reviews are not so important"),
-        prepare=_search,
     )
 )
 router.add(
@@ -228,7 +214,6 @@ router.add(
         ),
         hears=wishes_a_tilt,
         subject=Subject.JOB,
-        prepare=_search,
         menu=False,
     )
 )
@@ -239,7 +224,6 @@ router.add(
         untilt,
         params=(_JOB,),
         phrases=("reset the weights of my list", "take my tilts back"),
-        prepare=_search,
         menu=False,
     )
 )

@@ -16,16 +16,14 @@ from bot.features.brief_changes import changes_in_words
 from bot.features.briefs import answers_of
 from bot.features.offer_letters import answer_buttons, terms_line
 from bot.features.params import id_param
-from bot.features.shortlists import search
 from bot.messages import Action, Button, Reply, Style, short
-from bot.ports import Candidates
 from bot.services import job_changes, jobs, profiles, taking_back
 from bot.services.proposals import proposal_of
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from bot.turn import Ahead, Turn
+    from bot.turn import Turn
 
 router = Router()
 
@@ -157,12 +155,6 @@ def _list_button(job_id: UUID) -> Button:
     return Button("Back to the list", Action("back_to_list", (short(job_id),)))
 
 
-async def _search_again(ahead: Ahead) -> Candidates | None:
-    """Only a tilt that is taken back orders people anew."""
-    acts = ahead.conversation.recent.acts if ahead.conversation.recent else ()
-    return await search(ahead, acts[-1].ids[0]) if acts and acts[-1].deed is Deed.TILTED else None
-
-
 def is_undo(text: str, reading: Reading) -> bool:
     """Whether somebody wants to take back what they just did: "oops", "undo that", "I didn't mean to"."""
     return bool(re.search(r"\w", text)) and len(text) < 80 and bool(_UNDO.match(text)) and bool(_SAYS_SO.search(text))
@@ -181,7 +173,6 @@ router.add(
         subject=Subject.ANYTHING,
         phrases=("undo", "undo that", "undo it", "take that back", "take it back", "oops", "revert that"),
         examples=("Please take back what I just did",),
-        prepare=_search_again,
     )
 )
 router.add(

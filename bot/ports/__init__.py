@@ -2,7 +2,7 @@
 
 from bot.ports.documents import Clock, DocumentReader, Documents, FindingWords
 from bot.ports.matching import Candidates, Embedder, Fit, Index, Matcher, Progress, SkillMention, Skills
-from bot.ports.offers import Bounds, FloorBound, FloorCount, Known, Offers, Vectors, Wishes
+from bot.ports.offers import Bounds, FloorBound, FloorCount, Holder, Known, Offers, SkillHolders, Vectors, Wishes
 from bot.ports.platforms import Adapter, Door, Gateway
 from bot.ports.repositories import (
     Communities,
@@ -40,6 +40,7 @@ __all__ = [
     "FloorCount",
     "Gateway",
     "Hearing",
+    "Holder",
     "Inbounds",
     "Index",
     "Intent",
@@ -56,6 +57,7 @@ __all__ = [
     "Repository",
     "ScopePhraser",
     "Services",
+    "SkillHolders",
     "SkillMeanings",
     "SkillMention",
     "Skills",

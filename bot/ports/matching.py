@@ -10,7 +10,7 @@ from uuid import UUID
 
 from bot.domain.brief import Brief
 from bot.domain.closer_look import CloserLook
-from bot.domain.matching import Ranking, Standing, Weights, Workings
+from bot.domain.matching import Match, Ranking, Standing, Weights, Workings
 from bot.domain.profile import AlertWishes, Profile
 from bot.ports.storage import Finding, Storage, UnitOfWork
 
@@ -44,6 +44,10 @@ class SkillMention(Protocol):
 class Skills(Protocol):
     """What matching needs of the skill vocabulary."""
 
+    @property
+    def id(self) -> str:
+        """Another one for each content."""
+
     def find(self, text: str) -> Sequence[SkillMention]: ...
     def asked(self, text: str) -> Mapping[str, float]:
         """Every skill that a text names, with how likely its writer asks for it, in (0, 1]."""
@@ -56,19 +60,18 @@ class Skills(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Somebody whom a gig may be for. `skills` is the value of that part, None where the brief asks for none."""
+    """Somebody whom a gig may be for, with what they wish to hear of."""
 
     person_id: UUID
-    skills: float | None
     alerts: AlertWishes
 
 
 class Matcher(Protocol):
     """Finds and ranks people for a brief. No model writes a score."""
 
-    async def candidates(self, brief: Brief, community_id: UUID, *, widely: bool = False) -> Candidates:
-        """The slow part, for `Command.prepare`. An index that is down gives no one, with a note. `widely` looks at more
-        people, for `whom_it_fits`."""
+    async def candidates(self, brief: Brief, community_id: UUID, *, to_alert: bool = False) -> Candidates:
+        """The slow part, for `Command.prepare`. An index that is down gives no one, with a note. `to_alert`: for
+        `whom_it_fits`, which finds people without the index."""
 
     async def rank(
         self,
@@ -84,6 +87,18 @@ class Matcher(Protocol):
         """Hard limits, parts, score, fair order. `leave_out`: person -> Limit value, for people excluded by what they
         or the client did (own job, declined, blocked)."""
 
+    async def in_words(
+        self,
+        uow: UnitOfWork,
+        *,
+        brief: Brief,
+        community_id: UUID,
+        ranking: Ranking,
+        people: Sequence[UUID],
+        now: datetime,
+    ) -> tuple[Match, ...]:
+        """Some people of a logged ranking as they are now, in this order, under its weights; who left is not among them."""
+
     async def whom_it_fits(
         self,
         uow: UnitOfWork,
@@ -94,9 +109,11 @@ class Matcher(Protocol):
         leave_out: Mapping[UUID, str],
         weights: Weights,
         now: datetime,
+        covered: float,
     ) -> list[Fit]:
-        """The reverse: freelancers who wish to hear of such a gig, within the same limits, in the order of the same
-        score. Where thousands wish it, those nearest to the brief, some hundreds."""
+        """The reverse: freelancers who wish to hear of such a gig, within the same limits and with at least the share
+        `covered` of the skills it asks for, in the order of the same score. Nobody is missed, however many there are,
+        but where the gig speaks of no skill: then the nearest few hundred."""
 
     async def standing(
         self,

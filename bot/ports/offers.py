@@ -73,6 +73,36 @@ class FloorCount:
     people: int
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A freelancer with the keys of their skills, and where they offer them."""
+
+    person_id: UUID
+    communities: tuple[UUID, ...]
+    skills: frozenset[str]
+
+
+class SkillHolders(Protocol):
+    """Who has which skill in a community: an index from skills to people, kept current like the vectors."""
+
+    async def put(self, vocabulary: str, holders: Sequence[Holder]) -> None:
+        """What is known of these people, instead of what was. People who left meanwhile are passed over.
+
+        `vocabulary`: id of the one that gave the keys.
+        """
+
+    async def best(
+        self, community_id: UUID, worth: Mapping[str, float], *, least: float = 0.0, limit: int | None = None
+    ) -> list[UUID]:
+        """The people whose skills are worth at least so much together, the worthiest first; of equal ones who was shown
+        in a shortlist longest ago. `worth`: by key; other skills are worth nothing."""
+
+    async def unread(self, community_id: UUID, vocabulary: str) -> list[UUID]:
+        """Who offers work here and whose skills were not read with this vocabulary yet, by id."""
+
+    async def forget(self) -> None: ...
+
+
 class Offers(Protocol):
     """Freelancers in a community. Limits and facts change in the transaction that changes a profile, past job or
     review; vectors are kept current by the index."""

@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.ports.offers import Offers
+from bot.ports.offers import Offers, SkillHolders
 from bot.ports.repositories import Communities, Contracts, Decisions, Jobs, People, Profiles, Proposals, Readings
 from bot.ports.traffic import Conversations, Inbounds, Outbox, Tokens
 
@@ -23,6 +23,8 @@ class UnitOfWork(Protocol):
     def profiles(self) -> Profiles: ...
     @property
     def offers(self) -> Offers: ...
+    @property
+    def skill_holders(self) -> SkillHolders: ...
     @property
     def jobs(self) -> Jobs: ...
     @property

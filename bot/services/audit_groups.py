@@ -26,7 +26,7 @@ Groups = Mapping[str, Mapping[UUID, str]]  # attribute -> person -> group
 
 def everybody(decision: Decision) -> tuple[UUID, ...]:
     """Who was ranked, in order."""
-    return (*(match.person_id for match in decision.ranking.matches), *decision.ranking.further)
+    return tuple(place.person_id for place in decision.ranking.places)
 
 
 async def groups_of(uow: UnitOfWork, decisions: Sequence[Decision], also: Collection[UUID], now: datetime) -> Groups:
@@ -47,7 +47,7 @@ async def _newcomers(
     uow: UnitOfWork, decisions: Sequence[Decision], ranked: Mapping[UUID, datetime]
 ) -> Mapping[UUID, str]:
     """As the ranking has it; of those beyond its worded places, by the reviews they had then."""
-    logged = {match.person_id: match.newcomer for decision in decisions for match in decision.ranking.matches}
+    logged = {place.person_id: place.newcomer for decision in decisions for place in decision.ranking.places}
     others = [id for id in ranked if id not in logged]
     reviews = await uow.profiles.reviews(others)
     had = Counter(one.freelancer_id for one in reviews if one.created_at <= ranked[one.freelancer_id])

@@ -89,7 +89,7 @@ async def propose_weights(
 
 
 def _order(ranking: Ranking) -> tuple[UUID, ...]:
-    return tuple(match.person_id for match in ranking.matches)
+    return tuple(place.person_id for place in ranking.places)
 
 
 async def tell_of_learned_weights(storage: Storage, *, now: datetime) -> int:

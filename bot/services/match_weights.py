@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.domain.job import Job, JobStatus
-from bot.domain.matching import Match, PartName, Weights
+from bot.domain.matching import PartName, Place, Weights
 from bot.domain.scoring import valid_weights
 from bot.ports import UnitOfWork
 from bot.services.matching import PLACES, reordered
@@ -22,13 +22,13 @@ class Comparison:
     """The first places of one logged ranking under the old and the new weights."""
 
     job: Job
-    old: tuple[Match, ...]
-    new: tuple[Match, ...]
+    old: tuple[Place, ...]
+    new: tuple[Place, ...]
 
     @property
     def newcomers(self) -> tuple[int, int]:
         """How many of the first places are newcomers', before and after."""
-        return sum(match.newcomer for match in self.old), sum(match.newcomer for match in self.new)
+        return sum(place.newcomer for place in self.old), sum(place.newcomer for place in self.new)
 
 
 def with_weight(weights: Weights, part: PartName, percent: int, version: str) -> Weights:
@@ -64,7 +64,7 @@ async def preview_weights(
         current = await uow.decisions.weights(community_id)
         old = await reordered(uow, decision.ranking, current, community_id=community_id)
         new = await reordered(uow, decision.ranking, changed, community_id=community_id)
-        compared.append(Comparison(job, old.matches[:PLACES], new.matches[:PLACES]))
+        compared.append(Comparison(job, old.places[:PLACES], new.places[:PLACES]))
     return compared
 
 

@@ -32,7 +32,7 @@ class NewcomerPlaces:
 
 def newcomer_places(decisions: Iterable[Decision]) -> NewcomerPlaces:
     """Counted over rankings as they were shown first."""
-    pages = [decision.ranking.matches[:SHORTLIST] for decision in decisions]
+    pages = [decision.ranking.places[:SHORTLIST] for decision in decisions]
     full = [page for page in pages if len(page) == SHORTLIST]
     reserved = sum(any(match.reserved for match in page) for page in full)
     with_newcomers = sum(any(match.newcomer for match in page) for page in full)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from bot.domain.fair_order import fair_order
 from bot.domain.job import JobStatus
-from bot.domain.matching import Match, Ranking
+from bot.domain.matching import Place, Ranking
 from bot.domain.people import Community
 from bot.errors import InvalidInput
 from bot.ports import UnitOfWork
@@ -46,9 +46,9 @@ async def lists_that_change(uow: UnitOfWork, *, community_id: UUID, changed: Com
     lists = before = after = 0
     for job in reversed(await uow.jobs.in_community(community_id, list(JobStatus), limit=EXAMPLES)):
         decision = await uow.decisions.latest(job.id)
-        if decision is None or len(decision.ranking.matches) < PLACES:
+        if decision is None or len(decision.ranking.places) < PLACES:
             continue
-        exposures = await uow.decisions.exposures(community_id, [one.person_id for one in decision.ranking.matches])
+        exposures = await uow.decisions.exposures(community_id, [one.person_id for one in decision.ranking.places])
         lists += 1
         before += _has_newcomer(_first(decision.ranking, now, exposures))
         after += _has_newcomer(_first(decision.ranking, changed, exposures))
@@ -74,12 +74,12 @@ async def change_setting(
     return changed
 
 
-def _first(ranking: Ranking, community: Community, exposures: dict[UUID, datetime]) -> Sequence[Match]:
+def _first(ranking: Ranking, community: Community, exposures: dict[UUID, datetime]) -> Sequence[Place]:
     order = fair_order(
-        ranking.matches, exposures=exposures, near_tie=community.near_tie, margin=community.newcomer_margin
+        ranking.places, exposures=exposures, near_tie=community.near_tie, margin=community.newcomer_margin
     )
     return order.people[:PLACES]
 
 
-def _has_newcomer(first: Sequence[Match]) -> bool:
+def _has_newcomer(first: Sequence[Place]) -> bool:
     return any(match.newcomer for match in first)

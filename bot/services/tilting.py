@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from bot.domain.fair_order import fair_order
 from bot.domain.job import Job, JobStatus
 from bot.domain.matching import Decision, Match, PartName, Ranking, Weights
 from bot.domain.scoring import valid_weights
 from bot.errors import Conflict
-from bot.ports import Candidates, Matcher, UnitOfWork
+from bot.ports import Matcher, UnitOfWork
 from bot.services.audit_groups import everybody
 from bot.services.jobs import job_of_client
-from bot.services.matching import PLACES, TILTED, latest_decision, left_out
+from bot.services.matching import PLACES, TILTED, in_order, latest_decision, left_out, log, next_in_words
 
 MOST = 8.0  # times its published weight that a part may count; a wish for more changes nothing
 BETWEEN, TIMES = ", ", " × "  # the tilts in a version's name: "published-1, tilted: price × 0.5, record × 2"
@@ -81,13 +80,12 @@ async def tilt(
     job_id: UUID,
     client_id: UUID,
     factors: Factors,
-    candidates: Candidates | None,
     now: datetime,
 ) -> Tilted:
-    """Order everybody who is considered anew under tilted weights; no factors are the published weights.
+    """Order everybody who was considered anew under tilted weights; no factors are the published weights.
 
-    Near-ties keep the order in which they stood, so that what moves moves because of the tilt. It is logged as a
-    decision of its own.
+    The logged parts are weighed again, so nothing is searched. Near-ties keep the order in which they stood, so that
+    what moves moves because of the tilt. It is logged as a decision of its own.
 
     Raises:
         NotFound: not a job of this client, or nobody was looked for yet.
@@ -96,23 +94,12 @@ async def tilt(
     """
     latest = await latest_of(uow, job_id=job_id, client_id=client_id)
     job = await uow.jobs.get(job_id)
-    ranking = await matcher.rank(
-        uow,
-        brief=job.brief,
-        community_id=job.community_id,
-        candidates=candidates or Candidates(),
-        leave_out=await left_out(uow, job=job),
-        weights=tilted(await uow.decisions.weights(job.community_id), factors),
-        now=now,
-    )
     stood = await _last_so(uow, job, factors) or latest
-    ranking = await _as_it_stood(uow, ranking, stood, job.community_id)
-    matches = ranking.matches[:PLACES]
-    people = tuple(match.person_id for match in matches)
-    decision = await uow.decisions.add(
-        Decision(job_id=job.id, asked_by=client_id, brief=job.brief, ranking=ranking, shown=people, created_at=now)
-    )
-    await uow.decisions.shown(job.community_id, people, now)
+    weights = tilted(await uow.decisions.weights(job.community_id), factors)
+    ranking = await _as_it_stood(uow, latest.ranking, weights, stood, job.community_id)
+    first = await next_in_words(uow, matcher, job, ranking, await left_out(uow, job=job), now)
+    told = ranking.model_copy(update={"matches": first})
+    decision, matches = await log(uow, job=job, asked_by=client_id, brief=job.brief, ranking=told, now=now)
     return Tilted(job, decision, matches, everybody(latest)[:PLACES], tilts_of(latest.ranking.weights))
 
 
@@ -123,11 +110,11 @@ async def _last_so(uow: UnitOfWork, job: Job, factors: Factors) -> Decision | No
     return next((one for one in reversed(logged) if tilts_of(one.ranking.weights) == wanted), None)
 
 
-async def _as_it_stood(uow: UnitOfWork, ranking: Ranking, stood: Decision, community_id: UUID) -> Ranking:
-    """With near-ties in the order of that list instead of by turns."""
+async def _as_it_stood(
+    uow: UnitOfWork, ranking: Ranking, weights: Weights, stood: Decision, community_id: UUID
+) -> Ranking:
+    """Under these weights, with near-ties in the order of that list instead of by turns."""
     community = await uow.communities.get(community_id)
     start = datetime.min.replace(tzinfo=UTC)
     places = {id: start + timedelta(days=place) for place, id in enumerate(everybody(stood), 1)}
-    order = fair_order(ranking.matches, exposures=places, near_tie=community.near_tie, margin=community.newcomer_margin)
-    matches = [match.model_copy(update={"reserved": match.person_id == order.reserved}) for match in order.people]
-    return ranking.model_copy(update={"matches": tuple(matches)})
+    return in_order(ranking, weights, community, places)

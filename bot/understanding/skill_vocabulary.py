@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -44,6 +45,11 @@ class SkillVocabulary:
     """Every skill that has a name here. Immutable; `load` reads it."""
 
     skills: tuple[Skill, ...]
+
+    @cached_property
+    def id(self) -> str:
+        """Another one for each content."""
+        return hashlib.sha256(repr(self.skills).encode()).hexdigest()[:12]
 
     @staticmethod
     def load(extra: Path | None = None) -> SkillVocabulary:

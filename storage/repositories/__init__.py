@@ -10,6 +10,7 @@ from storage.repositories.offers import Offers
 from storage.repositories.people import People
 from storage.repositories.profiles import Profiles
 from storage.repositories.readings import Readings
+from storage.repositories.skill_holders import SkillHolders
 from storage.repositories.tokens import Tokens
 from storage.repositories.traffic import Conversations, Inbounds, Outbox
 from storage.work import Work
@@ -23,6 +24,7 @@ class Repositories:
         self.communities = Communities(work)
         self.profiles = Profiles(work)
         self.offers = Offers(work)
+        self.skill_holders = SkillHolders(work)
         self.jobs = Jobs(work)
         self.proposals = Proposals(work)
         self.contracts = Contracts(work)

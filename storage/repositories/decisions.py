@@ -18,6 +18,7 @@ DECISIONS = EntityTable(Decision, DecisionRow, "ranking")
 EXPOSURES = EntityTable(Exposure, ExposureRow, "exposure")
 CONSIDERED = table(ConsideredRow)
 WEIGHTS = table(WeightsRow)
+FOUND_BY_PERSON = 15  # places of a ranking; who stands further down is in the log, but not found by it
 
 
 def consider(connection: Connection, decision: Decision) -> None:
@@ -29,7 +30,8 @@ def consider(connection: Connection, decision: Decision) -> None:
 
 
 def _considered(decision: Decision) -> list[dict[str, UUID]]:
-    people = {match.person_id for match in decision.ranking.matches} | set(decision.shown)
+    first = decision.ranking.places[:FOUND_BY_PERSON]
+    people = {place.person_id for place in first} | set(decision.shown)
     return [{"decision_id": decision.id, "person_id": id} for id in people]
 
 

@@ -18,7 +18,7 @@ from storage.repositories.contracts import ACCEPTANCES, CONTRACTS, VERSIONS
 from storage.repositories.decisions import CONSIDERED, DECISIONS, EXPOSURES
 from storage.repositories.entity_table import EntityTable
 from storage.repositories.jobs import JOBS, PROPOSALS
-from storage.repositories.offer_rows import FACTS, OFFERS, PAST_JOBS, PROFILES, REVIEWS, VECTORS
+from storage.repositories.offer_rows import FACTS, HOLDERS, OFFERS, PAST_JOBS, PROFILES, REVIEWS, VECTORS
 from storage.repositories.readings import READINGS
 from storage.repositories.traffic import CONVERSATIONS, LETTERS
 from storage.tables import BlockRow, DeclaredGroupRow, IdentityRow, MembershipRow, PersonRow, table
@@ -166,6 +166,7 @@ RULES: dict[str, Rule] = {
     "offer.person_id": _remove(OFFERS, "person_id"),
     "freelancer_facts.person_id": _remove(FACTS, "person_id"),
     "freelancer_vectors.person_id": _remove(VECTORS, "person_id"),
+    "skill_holder.person_id": _remove(HOLDERS, "person_id"),
     "profile.person_id": _remove(PROFILES.table, "person_id"),
     "review.freelancer_id": _remove(REVIEWS.table, "freelancer_id"),
     "review.client_id": _reviews_written,

@@ -26,7 +26,9 @@ DECISIONS = table(DecisionRow)
 CONSIDERED = table(ConsideredRow)
 BLOCKS = table(BlockRow)
 
-DERIVED = frozenset({"freelancer_facts", "freelancer_vectors"})  # copies, for speed, of what other tables export
+DERIVED = frozenset(
+    {"freelancer_facts", "freelancer_vectors", "skill_holder"}
+)  # copies, for speed, of what other tables export
 
 Exported = dict[str, object]
 
@@ -83,13 +85,14 @@ def _decision(row: Exported, person_id: UUID) -> Exported:
     """The person's own place and parts; nobody else's, and the brief only when it was theirs."""
     ranking = to_jsonable_python(row.pop("ranking"))
     shown = row.pop("shown")
-    matches = ranking.pop("matches")
-    own = [dict(match, place=place) for place, match in enumerate(matches, 1) if match["person_id"] == str(person_id)]
+    id = str(person_id)
+    own = [match for match in ranking.pop("matches") if match["person_id"] == id]
+    places = [dict(one, place=place) for place, one in enumerate(ranking.pop("places"), 1) if one["person_id"] == id]
     if row["asked_by"] != person_id:
         row = {name: row[name] for name in ("id", "job_id", "created_at", "version")}
         ranking = {name: ranking[name] for name in ("considered", "weights", "model")}
     shown_to_client = isinstance(shown, tuple) and person_id in shown
-    return row | {"ranking": ranking, "own_match": own, "shown_to_client": shown_to_client}
+    return row | {"ranking": ranking, "own_match": own, "own_place": places, "shown_to_client": shown_to_client}
 
 
 VIEWS: dict[str, Callable[[Exported, UUID], Exported]] = {"job": _job, "decision": _decision}

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, delete, select
 from bot.domain.facts import FORMAT, facts_of
 from bot.domain.profile import PastJob, Profile, Review
 from storage.columns import storable, storable_dumps
-from storage.derived_tables import FactsRow, OfferRow, VectorsRow
+from storage.derived_tables import FactsRow, OfferRow, SkillHolderRow, VectorsRow
 from storage.repositories.entity_table import EntityTable, insert
 from storage.tables import PastJobRow, ProfileRow, ReviewRow, table
 
@@ -22,6 +22,7 @@ REVIEWS = EntityTable(Review, ReviewRow, "review")
 OFFERS = table(OfferRow)
 FACTS = table(FactsRow)
 VECTORS = table(VectorsRow)
+HOLDERS = table(SkillHolderRow)
 
 
 def offer(connection: Connection, profile: Profile) -> None:

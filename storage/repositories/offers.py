@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from bot.ports import Bounds, FloorCount, Known, Vectors, Wishes
 from storage.repositories.decisions import EXPOSURES
 from storage.repositories.entity_table import some_at_once
 from storage.repositories.limit_columns import BITS, WORDS, beyond_bits, beyond_none, limits_of_bits, wished
+from storage.repositories.lists import ids_in
 from storage.repositories.offer_rows import FACTS, OFFERS, PROFILES, VECTORS, put, write_facts
 from storage.work import Work
 
@@ -43,7 +45,8 @@ class Offers:
         wishes: Wishes | None = None,
     ) -> list[Known]:
         here = _known(model).where(c.community_id == community_id)
-        statement = _within(here, bounds, wishes) if bounds else here
+        statement = _within(here, bounds, None) if bounds else here
+        statement = statement.where(*wished(wishes)) if wishes else statement
 
         def job(connection: Connection) -> list[Known]:
             rows = list(_of_people(connection, statement, person_ids))
@@ -120,6 +123,7 @@ class Offers:
         await self._work.run(lambda connection: connection.execute(statement))
 
 
+@lru_cache(maxsize=4)
 def _known(model: str) -> Select[Any]:
     """All of it in one statement; no facts and no vectors where they are not written yet."""
     v = VECTORS.c
@@ -134,7 +138,8 @@ def _of_people(
     connection: Connection, statement: Select[Any], person_ids: Collection[UUID] | None
 ) -> Iterator[Row[Any]]:
     for some in [None] if person_ids is None else some_at_once(person_ids):
-        yield from connection.execute(statement if some is None else statement.where(c.person_id.in_(some))).all()
+        listed = None if some is None else statement.where(c.person_id.in_(ids_in(connection.dialect.name, some)))
+        yield from connection.execute(statement if listed is None else listed).all()
 
 
 def _as_known(row: Row[*tuple[Any, ...]]) -> Known:

@@ -9,7 +9,17 @@ from uuid import UUID
 from sqlalchemy import Connection, Select, delete, func, select
 
 from bot.domain.profile import PastJob, Profile, Review
-from storage.repositories.offer_rows import FACTS, OFFERS, PAST_JOBS, PROFILES, REVIEWS, VECTORS, offer, write_facts
+from storage.repositories.offer_rows import (
+    FACTS,
+    HOLDERS,
+    OFFERS,
+    PAST_JOBS,
+    PROFILES,
+    REVIEWS,
+    VECTORS,
+    offer,
+    write_facts,
+)
 from storage.repositories.repository import Repository
 from storage.work import Work
 
@@ -60,7 +70,7 @@ class Profiles(Repository[Profile]):
 
     async def remove(self, person_id: UUID) -> None:
         def job(connection: Connection) -> None:
-            for derived in (OFFERS, FACTS, VECTORS):
+            for derived in (OFFERS, FACTS, VECTORS, HOLDERS):
                 connection.execute(delete(derived).where(derived.c.person_id == person_id))
             connection.execute(delete(PROFILES.table).where(PROFILES.c.person_id == person_id))
 

@@ -17,6 +17,10 @@ from retrieval.index import ProfileIndex
 from retrieval.matching import PartsMatcher
 from retrieval.vectors import ChromaVectors
 from storage.database import Database
+from tests.databases import fresh_url, open_database
+from tests.postgres import postgres_migrated, postgres_server, postgres_url
+
+__all__ = ["postgres_migrated", "postgres_server", "postgres_url"]
 
 
 @pytest.fixture(scope="session")
@@ -39,9 +43,18 @@ async def storage(tmp_path: Path) -> AsyncIterator[Database]:
     await database.close()
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    opened = open_database(
+        fresh_url(tmp_path) if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+    )
+    yield opened
+    await opened.close()
+
+
 @pytest.fixture
 def index(vectors: ChromaVectors, embedder: MiniLm) -> ProfileIndex:
-    return ProfileIndex(vectors, embedder)
+    return ProfileIndex(vectors, embedder, PlainSkills())
 
 
 @pytest.fixture

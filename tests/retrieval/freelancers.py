@@ -16,6 +16,7 @@ NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 class PlainSkills:
     """A vocabulary of a few names, for tests that are not about the vocabulary."""
 
+    id = "plain"
     aliases: ClassVar = {
         "k8s": "kubernetes",
         "kubernetes": "kubernetes",

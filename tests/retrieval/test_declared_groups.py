@@ -50,7 +50,7 @@ def words(*said: str) -> list[DeclaredGroup]:
 async def test_it_never_reaches_an_embedding_a_part_or_the_order(storage, community, join, embedder, vectors):
     people = [await join(a_profile("Logo", "Illustration")) for _ in range(8)]
     listening = Listening(embedder)
-    index, matcher = ProfileIndex(vectors, listening), PartsMatcher(vectors, listening, PlainSkills())
+    index, matcher = ProfileIndex(vectors, listening, PlainSkills()), PartsMatcher(vectors, listening, PlainSkills())
     await index.rebuild(storage)
     before, heard = await ranking_of(matcher, storage, community), tuple(listening.heard)
     async with storage.begin() as uow:

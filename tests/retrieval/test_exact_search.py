@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -38,22 +36,9 @@ from retrieval.skill_part import read_need
 from retrieval.vectors import ChromaVectors
 from storage.columns import storable_dumps
 from storage.database import Database
-from tests.databases import fresh_url, open_database
-from tests.postgres import postgres_migrated, postgres_server, postgres_url
-
-__all__ = ["postgres_migrated", "postgres_server", "postgres_url"]
 
 SKILLS = PlainSkills()
 LATER = NOW.date() + timedelta(days=30)
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    opened = open_database(
-        fresh_url(tmp_path) if request.param == "sqlite" else request.getfixturevalue("postgres_url")
-    )
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture
@@ -265,5 +250,6 @@ def test_a_quick_score_is_the_sum_of_the_parts_that_are_told(person, wanted, pay
     told = evidence_of(sketches.dossier(sketch, near), need)
     quick = QuickScore(need)
     assert list(quick.values(sketch, near)) == [part.value for part in told]
-    [score] = quick.scores([(sketch, near)], DEFAULT_WEIGHTS)
+    [(score, steps)] = quick.scores([(sketch, near)], DEFAULT_WEIGHTS)
+    assert steps == tuple(None if part.value is None else round(1_000 * part.value) for part in told)
     assert score == Scale(DEFAULT_WEIGHTS).score([part.value for part in told])

@@ -16,7 +16,8 @@ from bot.domain.job import Job, JobStatus
 from bot.domain.profile import PastJob, PortfolioPiece
 from bot.errors import Unavailable
 from retrieval.index import ProfileIndex
-from retrieval.matching import WITHOUT_INDEX, PartsMatcher
+from retrieval.matching import PartsMatcher
+from retrieval.search import WITHOUT_INDEX
 from retrieval.vectors import ChromaVectors, Kind, Shelf
 
 
@@ -86,7 +87,7 @@ async def test_a_server_that_is_down_gives_no_one_and_a_note(embedder, tmp_path,
     down = ChromaVectors(tmp_path / "none", url="http://127.0.0.1:9")
     found = await PartsMatcher(down, embedder, PlainSkills()).candidates(Brief(title="A logo"), shelf.community_id)
     assert (dict(found.near), found.note) == ({}, WITHOUT_INDEX)
-    (finding,) = await ProfileIndex(down, embedder).check()
+    (finding,) = await ProfileIndex(down, embedder, PlainSkills()).check()
     assert not finding.ok and "reindex" in finding.mend
     with pytest.raises(Unavailable):
         down.count(shelf)

@@ -143,3 +143,14 @@ async def test_the_place_kept_for_newcomers_is_set_by_moderators_who_saw_what_it
     assert "Another moderator changed how lists are ordered" in await mia.letters()
     assert "0 to 5 percent" in await mo.say("set the turns to 40 %")
     assert "Only moderators" in await ann.command("fair_places")
+
+
+async def test_more_goes_on_to_the_last_one_and_each_is_told_in_words(world: World):
+    await freelancers(world, 17)
+    ann = world.somebody("ann")
+    await ann.say("hello")
+    answers = [await hire(ann)] + [await ann.press("More") for _ in range(3)]
+    assert [answer.count("Look at") for answer in answers] == [5, 5, 5, 2]
+    assert all("Names both skills" in answer for answer in answers)
+    assert "16. " in answers[-1] and "17. " in answers[-1]
+    assert all(button.label != "More" for button in ann.replies[-1].buttons)

@@ -17,7 +17,7 @@ import psycopg
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.errors import InvalidInput, Unavailable
+from bot.errors import InvalidInput, NotFound, Unavailable
 from storage.database import Database
 from storage.secrets import KEY_FILE, load_key
 from tests import entities
@@ -47,6 +47,28 @@ def start(program: str, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", program, *arguments], stdout=subprocess.PIPE, text=True, cwd=root, env=environment
     )
+
+
+async def test_what_is_asked_for_side_by_side_is_answered_each_for_itself_and_an_error_is_its_own(sqlite: Database):
+    async with sqlite.begin() as uow:
+        ann, bob = await asyncio.gather(*(uow.people.add(entities.person(name)) for name in ("Ann", "Bob")))
+        found, lost, again = await asyncio.gather(
+            uow.people.get(ann.id), uow.people.get(UUID(int=0)), uow.people.get(bob.id), return_exceptions=True
+        )
+        assert (found, again) == (ann, bob)
+        assert isinstance(lost, NotFound)
+
+
+async def test_who_is_cancelled_while_waiting_in_line_does_nothing_and_stops_nobody(sqlite: Database):
+    async with sqlite.begin() as uow:
+        first = asyncio.create_task(uow.people.add(entities.person("Ann")))
+        second = asyncio.create_task(uow.people.add(entities.person("Bob")))
+        await asyncio.sleep(0)  # both are in line now
+        second.cancel()
+        ann = await first
+        assert await uow.people.get(ann.id) == ann
+        with pytest.raises(asyncio.CancelledError):
+            await second
 
 
 async def test_a_second_process_writes_too_and_when_killed_loses_nothing_committed_and_keeps_no_half(

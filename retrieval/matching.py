@@ -111,17 +111,18 @@ class PartsMatcher:
         need = self._read(brief, now.date(), ranking.likely)
         known = {one.person_id: one for one in await uow.offers.known(community_id, people, ranking.model)}
         here = [known[id] for id in people if id in known]
-        near = nearness([one.vectors for one in here], read_vector(ranking.vector))
+        cosines = nearness([one.vectors for one in here], read_vector(ranking.vector))
+        sketches = [self._sketches.read(one) for one in here]
         reserved = {place.person_id for place in ranking.places if place.reserved}
         scale = Scale(ranking.weights)
         return tuple(
             match_of(
-                assess(self._sketches.dossier(self._sketches.read(one), how), need, scale),
+                assess(self._sketches.dossier(one, no_nearer_than(near, one, None)), need, scale),
                 need,
                 ranking.weights,
                 reserved=one.person_id in reserved,
             )
-            for one, how in zip(here, near, strict=True)
+            for one, near in zip(sketches, cosines, strict=True)
         )
 
     async def whom_it_fits(
@@ -164,8 +165,9 @@ class PartsMatcher:
         if not mine:
             raise NotFound("You offer no work in this community. Use /offer to write about yourself.")
         pool = await self._planner.pool(uow, replace(question, also=[person_id]))
-        near = no_nearer_than(nearness([mine[0].vectors], asked.vector)[0], pool.least())
-        return _standing(pool, self._sketches.read(mine[0]), near, used, asked, leave_out)
+        sketch = self._sketches.read(mine[0])
+        near = no_nearer_than(nearness([mine[0].vectors], asked.vector)[0], sketch, pool.least())
+        return _standing(pool, sketch, near, used, asked, leave_out)
 
     async def look(
         self, uow: UnitOfWork, *, brief: Brief, community_id: UUID, person_id: UUID, topic: str, now: datetime

@@ -180,8 +180,9 @@ class Planner:
             members=members,
             everybody=everybody,
             people={
-                one.person_id: (self._sketches.read(one), no_nearer_than(how, farthest))
+                one.person_id: (sketch, no_nearer_than(how, sketch, farthest))
                 for one, how in zip(free, near, strict=True)
+                for sketch in [self._sketches.read(one)]
             },
             kept_out=kept_out,
             exposures={one.person_id: one.shown_at for one in free if one.shown_at},

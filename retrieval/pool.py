@@ -17,7 +17,7 @@ from retrieval.loosening import KeptOut
 from retrieval.quick_score import QuickScore
 from retrieval.scoring import Assessed, assess
 from retrieval.sketch import Near, Sketch, Sketches
-from retrieval.skill_part import covered
+from retrieval.skill_part import FAR, covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,12 @@ def least(near: Sequence[Near]) -> float | None:
     return min((one.profile for one in near if one.profile is not None), default=None)
 
 
-def no_nearer_than(near: Near, least: float | None) -> Near:
-    """A profile without a vector counts as near as the last one that has one: not being found is no advantage."""
-    return replace(near, profile=least) if near.profile is None else near
+def no_nearer_than(near: Near, sketch: Sketch, least: float | None) -> Near:
+    """A profile without a vector counts as near as the last one that has one, and one whose list of skills is too long to
+    be embedded as not near at all: not being found is no advantage."""
+    if near.profile is not None:
+        return near
+    return replace(near, profile=FAR if sketch.lists_too_much else least)
 
 
 def all_limits(sketch: Sketch, need: Need, leave_out: Mapping[UUID, str]) -> tuple[Limit, ...]:

@@ -67,6 +67,11 @@ class Sketch:
         return len(self.reviews) <= 2
 
     @property
+    def lists_too_much(self) -> bool:
+        """So many skills that the list says nothing."""
+        return len(self.facts["profile"].get("skills", ())) > MAX_SKILLS
+
+    @property
     def alerts(self) -> AlertWishes:
         wishes = self.facts["profile"].get("alerts", {})
         return AlertWishes(on=wishes["on"]) if wishes.keys() == {"on"} else AlertWishes.model_validate(wishes)

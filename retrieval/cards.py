@@ -92,6 +92,8 @@ def _about_money(dossier: Dossier, need: Need) -> tuple[str, ...]:
     time = buys(rate, pay, need.rates) if compared is None else None
     if time is None:
         return (f"Could you do it for {said(pay)} in all?",) if compared is None else ()
+    if time.little:
+        return (f"Could you do it for {said(pay)} in all?",)
     return (f"Would {time.words} be enough for it?",) if time.short else ()
 
 

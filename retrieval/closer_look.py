@@ -71,7 +71,7 @@ def _shown(piece: PortfolioPiece, blind: Blind) -> WorkSeen:
 
 
 def _title(title: str, skills: Sequence[str], blind: Blind) -> str:
-    return blind(title).strip(f" {GAP}") or ", ".join(skills[:2])
+    return blind(title).strip(f" {GAP}:,;-") or ", ".join(skills[:2])
 
 
 def _traits(dossier: Dossier, blind: Blind) -> tuple[TraitSeen, ...]:

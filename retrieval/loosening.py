@@ -11,6 +11,8 @@ from bot.domain.money import Money
 from retrieval.dossier import Need
 from retrieval.rates import Amount, compare, hours_of
 
+LOOSE = (Limit.FLOOR, Limit.TIME, Limit.LANGUAGE, Limit.PLACE)  # what a client can loosen
+
 
 @dataclass(frozen=True, slots=True)
 class KeptOut:
@@ -23,7 +25,8 @@ class KeptOut:
 
 
 def loosening_sentences(need: Need, kept_out: KeptOut) -> tuple[str, ...]:
-    """One sentence a limit that alone keeps somebody out and that the client can loosen."""
+    """One sentence a limit that alone keeps somebody out and that the client can loosen; one in all where none does so
+    alone."""
     alone = kept_out.alone
     said = (
         _budget(need, kept_out.floors),
@@ -31,7 +34,9 @@ def loosening_sentences(need: Need, kept_out: KeptOut) -> tuple[str, ...]:
         _counted("Without the language", alone.get(Limit.LANGUAGE, 0)),
         _counted("Without the place", alone.get(Limit.PLACE, 0)),
     )
-    return tuple(sentence for sentence in said if sentence)
+    told = tuple(sentence for sentence in said if sentence)
+    several = any(kept_out.excluded.get(limit) for limit in LOOSE) and not any(alone.get(limit) for limit in LOOSE)
+    return told or (("Loosening one limit alone would bring nobody in; two together may.",) if several else ())
 
 
 def _budget(need: Need, floors: Sequence[tuple[Amount, int]]) -> str:

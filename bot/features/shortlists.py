@@ -229,8 +229,11 @@ def _table(match: Match) -> str:
 def _nobody(job: Job, decision: Decision) -> Reply:
     ranking = decision.ranking
     if not ranking.members:
-        words = "There are no freelancers in this community yet. Your job stays open, and I will alert those who come."
-        return Reply(words, buttons=(_change_button(job),))
+        words = (
+            "There are no freelancers in this community yet. Your job stays open: whoever joins finds it under /gigs. "
+            "Press Find people again in a few days."
+        )
+        return Reply(words, buttons=(_find_button(job), _change_button(job)))
     excluded = [f"• {count}: {LIMIT_WORDS[limit]}{_wanted(limit, job)}" for limit, count in ranking.excluded.items()]
     one = ranking.members == 1
     head = (
@@ -239,8 +242,11 @@ def _nobody(job: Job, decision: Decision) -> Reply:
         else f"Nobody of the {ranking.members} people here fits right now."
     )
     lines = [head, *excluded, *ranking.loosening]
-    lines.append("Say what to change, for example: make it 900. Or leave it open: people with alerts hear of it.")
-    return Reply("\n".join(lines), buttons=(_change_button(job),))
+    lines.append(
+        "Say what to change, for example: make it 900. Or leave it open: whoever joins finds it under /gigs, and Find people "
+        "looks again."
+    )
+    return Reply("\n".join(lines), buttons=(_find_button(job), _change_button(job)))
 
 
 def _wanted(limit: Limit, job: Job) -> str:
@@ -269,6 +275,10 @@ def tilt_buttons(job: Job, ranking: Ranking) -> tuple[Button, ...]:
     known = {part.name for match in ranking.matches for part in match.parts if part.value is not None}
     id = short(job.id)
     return tuple(Button(label, Action("tilt", (part.value, how, id))) for part, how, label in TILTS if part in known)
+
+
+def _find_button(job: Job) -> Button:
+    return Button("Find people", Action("find_people", (short(job.id),)))
 
 
 def _why_button(job: Job) -> Button:

@@ -139,6 +139,8 @@ def _change(found: Standing) -> list[str]:
         return [f"{found.change.sentence}, you would be number {found.change.place}.", _how_to(found.change)]
     if found.place is not None and found.place <= matching.PLACES:
         return ["That is on the first page the client sees."]
+    if Limit.LANGUAGE in found.limits:
+        return ["If you work in that language, add it to your profile, for example: I also speak French."]
     return ["No single change of your rate, hours, skills or portfolio would bring you onto the first page."]
 
 

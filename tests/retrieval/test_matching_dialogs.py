@@ -154,3 +154,18 @@ async def test_more_goes_on_to_the_last_one_and_each_is_told_in_words(world: Wor
     assert all("Names both skills" in answer for answer in answers)
     assert "16. " in answers[-1] and "17. " in answers[-1]
     assert all(button.label != "More" for button in ann.replies[-1].buttons)
+
+
+async def test_somebody_beyond_two_limits_is_not_brought_in_by_loosening_one(world: World):
+    await world.freelancer("fay", "I am a logo designer, 90 USD an hour, nothing below 80 USD an hour. I speak German.")
+    ann = world.somebody("ann")
+    await ann.say("I need a logo designer, 40 USD an hour, must speak French because the client only speaks French")
+    await ann.press("Skip")
+    await ann.press("Skip")
+    answer = await ann.press("Find people")
+    assert "1: their lowest rate is above your budget" in answer
+    assert "Loosening one limit alone would bring nobody in; two together may." in answer and "<Find people>" in answer
+    await ann.press("Change the brief")
+    await ann.say("make it 100 dollars an hour")
+    assert "Without the language, 1 more person could be considered." in await ann.press("Find people")
+    assert "I also speak French" in await world.somebody("fay").command("why", number="1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import TYPE_CHECKING
 
 from bot.commands import Command, Param, Reading, Router, Who
@@ -94,6 +95,10 @@ def _parse_subject(raw: str, reading: Reading) -> str:
     return "matching"
 
 
+def _find_subject(text: str, reading: Reading) -> str | None:
+    return "matching" if re.search(r"match|fair|discriminat|\bbias", text, re.IGNORECASE) else None
+
+
 router.add(
     Command(
         "audit",
@@ -105,6 +110,7 @@ router.add(
                 "What to audit",
                 _parse_subject,
                 question="What should I audit?",
+                find=_find_subject,
                 choices=(("Matching", "matching"),),
             ),
         ),

@@ -22,12 +22,13 @@ _VAGUE = {"sound", "work", "works", "computer", "developed", "under", "services"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One text under one law."""
+    """One text under one law. `effective`: when what it gives takes effect, where a sentence of its own says so."""
 
     text: str
     found: Sequence[Movement]
     place: str
     law: Jurisdiction | None
+    effective: str = ""
 
     @property
     def country(self) -> str:

@@ -34,6 +34,8 @@ def red_flags(
         if not rule.holds_at(place) or not _matters(rule.id, text, place, owned):
             continue
         shown = next((sentence for sentence in document if shows(rule, sentence.plain)), learned.get(rule.id))
+        if shown is None and rule.id == "no_written_uses" and owned.kind is Kind.VOID:
+            shown = next((sentence for sentence in document if sentence.quote in owned.quotes), None)
         if shown is not None:
             found.append(
                 RedFlag(id=rule.id, severity=rule.severity, quote=shown.quote, defined=_meaning(shown, defined))
@@ -64,8 +66,9 @@ def shows(rule: FlagRule, plain: str) -> bool:
 def _matters(id: str, text: str, place: str, owned: Ownership) -> bool:
     """What one sentence cannot tell."""
     if id == "no_written_uses":
-        listed = small_rules().lists_uses(text)
-        return owned.kind in MOVES_ALL and not listed
+        needs_all = place.partition("-")[0] in ("FR", "PL")  # elsewhere the law adds how long and where
+        named = not needs_all and small_rules().named_uses.search(text) is not None
+        return owned.kind in MOVES_ALL and not named and not small_rules().lists_uses(text)
     if id == "wfh_outside_nine":
         form = words().form
         inside = form["nine"].search(text) and not form["outside_nine"].search(text)

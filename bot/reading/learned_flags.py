@@ -12,6 +12,7 @@ from bot.reading.sentence_classifier import Features, SentenceClassifier, shippe
 from bot.reading.text import Sentence
 
 FILE = "reading/flag_weights.tsv"
+EXCUSE = 2.5  # how much surer a sentence must look that fits what a rule takes for fair
 PAIRED = 0.5  # how much surer two sentences together must look than one
 
 
@@ -31,9 +32,12 @@ def learned_flags(document: Sequence[Sentence], embedder: Embedder | None) -> di
     found: dict[str, tuple[float, Passage]] = {}
     for passage, scores in close_look(model, read, lambda one: flag_features(one.plain), max, threshold, embedder):
         for label, score in zip(model.labels, scores, strict=True):
-            sure = score - PAIRED * (len(passage.sentences) - 1)
             known = found.get(label, (threshold, None))[0]
-            if sure >= known and not any(_excused(label, one.plain) for one in passage.sentences):
+            if score < known:
+                continue
+            sure = score - PAIRED * (len(passage.sentences) - 1)
+            sure -= EXCUSE * any(_excused(label, one.plain) for one in passage.sentences)
+            if sure >= known:
                 found[label] = (sure, passage)
     return {label: _shown(model, label, passage) for label, (_, passage) in found.items()}
 

@@ -27,6 +27,7 @@ LABELS = (
     *(f"exclusive {name}" for name in EXCLUSIVE),
 )
 PAIRED = 1.0  # how much surer two sentences together must look than one
+SHARE = 0.5  # of the passages that are looked at for red flags: few clauses of a contract speak of rights
 SURER = 2.0  # how much surer where rules found something
 SURE = 1.0  # how much surer of a moment than of none, to name one that rules did not see
 PAID = ("on full payment", "on payment")  # a licence begins when it is granted, unless it waits for money
@@ -98,6 +99,7 @@ def with_learned(document: Sequence[Sentence], moved: Sequence[Movement], embedd
         lambda scores: _lead(model, scores),
         floor,
         embedder,
+        SHARE,
     )
     for passage, scores in sorted(looked_at, key=lambda pair: len(pair[0].sentences)):
         told = read(model, scores)

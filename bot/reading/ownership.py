@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.domain.clauses import Kind, Ownership, Quote
 from bot.domain.rights import FactBase
 from bot.reading.case import Case, result
-from bot.reading.movements import Does, Matter, Movement, words
+from bot.reading.movements import Does, Matter, Movement, when, words
 from bot.reading.patterns import small_rules
 from bot.reading.text import Sentence
 
@@ -22,10 +22,16 @@ READ_NARROWLY = frozenset({"FR", "BR", "ES", "IT", "DE"})
 def ownership(spoken: Sequence[Sentence], moved: Sequence[Movement], place: str, base: FactBase) -> Ownership:
     """The verdict on a text. `moved`: from `movements`. `place`: code of the governing law, empty when none is named."""
     text = " ".join(sentence.plain for sentence in spoken)
-    case = Case(text, moved, place, base.of(place) if place else None)
+    case = Case(text, moved, place, base.of(place) if place else None, _effective(spoken))
     verdict = _verdict(case)
     quotes = _quotes(case)
     return verdict.model_copy(update={"quotes": quotes})
+
+
+def _effective(spoken: Sequence[Sentence]) -> str:
+    """The moment that a sentence of its own names for what another one gives; empty where there is none."""
+    timing = (sentence.plain for sentence in spoken if small_rules().takes_effect.search(sentence.plain))
+    return next((said for plain in timing if (said := when(plain)) and said != "on signature"), "")
 
 
 def _verdict(case: Case) -> Ownership:
@@ -56,7 +62,6 @@ def _assigned(case: Case, moved: Movement) -> Ownership:
         return _german(case, moved)
     if refused := _void(case, moved):
         return refused
-    when = _when(case, moved)
     exclusive: bool | None = True
     if case.country in READ_NARROWLY:
         exclusive = moved.exclusive
@@ -64,13 +69,17 @@ def _assigned(case: Case, moved: Movement) -> Ownership:
     owner = "client; freelancer keeps background material" if background else "client"
     if case.country in ("BR", "ES", "IT"):
         owner += " by this text, as far as the law's limits go"
-    return result(owner, when, exclusive, Kind.ASSIGNMENT, moved, why=_limits(case), citation=_transfer_law(case))
+    return result(
+        owner, _when(case, moved), exclusive, Kind.ASSIGNMENT, moved, why=_limits(case), citation=_transfer_law(case)
+    )
 
 
 def _when(case: Case, moved: Movement) -> str:
     """The moment: in the sentence itself, in another that moves the same rights, or until when they are kept."""
-    if moved.when:
+    if moved.when and moved.when != "on signature":
         return moved.when
+    if case.effective or moved.when:
+        return case.effective or moved.when
     others = [
         one for one in case.found if one.does in (Does.ASSIGN, Does.KEEP) and one.matter is Matter.WORK and one.when
     ]
@@ -121,10 +130,10 @@ def _formless(case: Case, moved: Movement) -> Ownership | None:
 def _german(case: Case, moved: Movement) -> Ownership:
     """Where copyright cannot be assigned, words of assignment are read as a grant of use rights."""
     assert case.law is not None
-    when = moved.when if moved.when and "signature" not in moved.when else "on grant"
+    said = moved.when if moved.when and "signature" not in moved.when else case.effective or "on grant"
     rule = case.law.transfer
     owner = "freelancer keeps the copyright; client gets use rights"
-    return result(owner, when, moved.exclusive, Kind.LICENCE, moved, why=rule.statement, citation=rule.citation)
+    return result(owner, said, moved.exclusive, Kind.LICENCE, moved, why=rule.statement, citation=rule.citation)
 
 
 def _void(case: Case, moved: Movement) -> Ownership | None:
@@ -181,9 +190,9 @@ def _hired(case: Case, hire: Movement) -> Ownership:
             "client, as author by law if both sign", "on creation", True, Kind.HIRE, hire, why=rule[0], citation=rule[1]
         )
     rule = _rule(case, "us_wfh_nine")
-    when = "on creation, as the contract says" if not hire.when else hire.when
+    said = hire.when or "on creation, as the contract says"
     return result(
-        "uncertain (federal test; likely the freelancer)", when, True, Kind.HIRE, hire, why=rule[0], citation=rule[1]
+        "uncertain (federal test; likely the freelancer)", said, True, Kind.HIRE, hire, why=rule[0], citation=rule[1]
     )
 
 
@@ -221,7 +230,7 @@ def _licensed(case: Case, licence: Movement) -> Ownership:
     owner = f"freelancer; client gets {'an exclusive' if only else 'a non-exclusive'} licence"
     if case.country == "DE":
         owner = f"freelancer keeps the copyright; client gets {'exclusive ' if only else ''}use rights"
-    said = next((one.when for one in grants if one.when), "")
+    said = next((one.when for one in grants if one.when), "") or case.effective
     if kept and not said:
         said = "from creation (freelancer); nothing passes but the licence"
     rests = (licence, kept) if kept else (licence,)

@@ -67,20 +67,21 @@ def close_look(
     suspicion: Suspicion,
     floor: float,
     embedder: Embedder | None,
+    share: float = 1.0,
 ) -> list[tuple[Passage, list[float]]]:
     """The most suspicious passages with their scores. Blocking.
 
     Without an embedder, or with one that does not answer, words and what is made of them decide alone. `floor`: the suspicion
-    from which something will be said.
+    from which something will be said. `share`: of the usual number of passages, where few can be of interest.
     """
     chosen = looked_through
-    if len(chosen) > LOOKED_AT:
-        chosen = sorted(chosen, key=lambda one: -suspicion(model.cheaply(one.plain)))[:LOOKED_AT]
+    if len(chosen) > LOOKED_AT * share:
+        chosen = sorted(chosen, key=lambda one: -suspicion(model.cheaply(one.plain)))[: int(LOOKED_AT * share)]
     scored = [(one, model.closely(one.plain, features(one))) for one in chosen]
     if embedder is None or embedder.id != model.model:
         return scored
     near = [pair for pair in scored if suspicion(pair[1]) > floor - NEAR]
-    near = sorted(near, key=lambda pair: -suspicion(pair[1]))[:EMBEDDED]
+    near = sorted(near, key=lambda pair: -suspicion(pair[1]))[: int(EMBEDDED * share)]
     try:
         vectors = embedder.embed([spoken(one.plain)[:READ] for one, _ in near])
     except Unavailable:

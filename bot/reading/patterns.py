@@ -94,6 +94,8 @@ class SmallRules(_Rule):
     exclusive: Alternatives
     until: Alternatives
     even_unpaid: Alternatives
+    takes_effect: Alternatives
+    named_uses: Alternatives
     seam: Alternatives
     gives_now: Alternatives
     of_rights: Alternatives

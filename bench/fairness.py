@@ -148,7 +148,7 @@ async def standing(house: MatchingHouse, brief: Brief, person_id: UUID) -> Stand
     async with house.storage.begin() as uow:
         profile = await uow.profiles.of(person_id)
     assert profile is not None
-    near = await house.matcher.candidates_for_standing(brief, house.community.id, profile)
+    near = await house.matcher.candidates_for_standing(house.storage, brief, house.community.id, profile)
     async with house.storage.begin() as uow:
         return await house.matcher.standing(
             uow,

@@ -87,7 +87,7 @@ class MatchingHouse:
 
     async def ranking(self, brief: Brief, weights: Weights | None = None) -> Ranking:
         """From a brief to people, as the bot does it."""
-        candidates = await self.matcher.candidates(brief, self.community.id)
+        candidates = await self.matcher.candidates(self.storage, brief, self.community.id)
         async with self.storage.begin() as uow:
             return await self.matcher.rank(
                 uow,

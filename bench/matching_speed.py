@@ -100,7 +100,7 @@ async def shortlists(house: MatchingHouse) -> float:
 
 
 async def shortlist(house: MatchingHouse, job: Job) -> None:
-    candidates = await house.matcher.candidates(job.brief, house.community.id)
+    candidates = await house.matcher.candidates(house.storage, job.brief, house.community.id)
     async with house.storage.begin() as uow:
         await make_shortlist(uow, house.matcher, job=job, asked_by=house.client_id, candidates=candidates, now=NOW)
 
@@ -122,7 +122,7 @@ async def alerts(house: MatchingHouse) -> None:
     for job in [await stored(house, brief, " wanted") for brief in briefs(BRIEFS)]:
         units.append(unit_of(house))
         started = time.perf_counter()
-        near = await house.matcher.candidates(job.brief, house.community.id, to_alert=True)
+        near = await house.matcher.candidates(house.storage, job.brief, house.community.id, people=False)
         async with house.storage.begin() as uow:
             told.append(len(await whom_to_alert(uow, house.matcher, job=job, candidates=near, now=NOW)))
         times.append(time.perf_counter() - started)

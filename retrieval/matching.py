@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from bot.domain.matching import Limit, Match, Part, Ranking, Standing, Weights, 
 from bot.domain.profile import PortfolioPiece, Profile
 from bot.domain.scoring import Scale, valid_weights
 from bot.errors import NotFound
-from bot.ports import Candidates, Embedder, Fit, Skills, UnitOfWork, Wishes
+from bot.ports import Candidates, Embedder, Fit, Skills, Storage, UnitOfWork, Wishes
 from retrieval.closer_look import closer_look
 from retrieval.documents import MAX_SKILLS, latest_first, piece_text, profile_text
 from retrieval.dossier import Dossier, Need
@@ -51,17 +51,24 @@ class PartsMatcher:
         self._planner = Planner(self._sketches, sizes or Sizes())
         self._search = Search(vectors, embedder)
 
-    async def candidates(self, brief: Brief, community_id: UUID, *, to_alert: bool = False) -> Candidates:
-        """Embedding and search in a thread. An index that does not answer gives no one, with a note."""
-        return await asyncio.to_thread(self._search.near, brief, community_id, people=not to_alert)
+    async def candidates(
+        self, storage: Storage, brief: Brief, community_id: UUID, *, people: bool = True
+    ) -> Candidates:
+        """Embedding and search in a thread, and meanwhile who has the skills. An index that does not answer gives no one,
+        with a note."""
+        search = asyncio.to_thread(self._search.near, brief, community_id, people=people)
+        return await self._with_skilled(storage, search, self._read(brief, date.min) if people else None, community_id)
 
-    async def candidates_for_standing(self, brief: Brief, community_id: UUID, profile: Profile) -> Candidates:
+    async def candidates_for_standing(
+        self, storage: Storage, brief: Brief, community_id: UUID, profile: Profile
+    ) -> Candidates:
         """The same, and how similar this profile would be with one more skill, or a piece of work like the brief."""
         need = self._read(brief, date.min)
         piece = piece_text(PortfolioPiece(title="", skills=piece_skills(need)))
         wished = wished_skills(with_skills(Dossier(profile), self._skills), need)
         lists = {wanted.key: profile_text(with_claim(profile, wanted)) for wanted in wished}
-        return await asyncio.to_thread(self._search.near_with_wishes, brief, community_id, lists, piece)
+        search = asyncio.to_thread(self._search.near_with_wishes, brief, community_id, lists, piece)
+        return await self._with_skilled(storage, search, need, community_id)
 
     async def rank(
         self,
@@ -198,6 +205,18 @@ class PartsMatcher:
             measured=measured(),
         )
 
+    async def _with_skilled(
+        self, storage: Storage, search: Awaitable[Candidates], need: Need | None, community_id: UUID
+    ) -> Candidates:
+        """`need`: None where only the people are counted."""
+
+        async def named() -> Candidates:
+            async with storage.begin() as uow:
+                return await self._planner.named_by_skills(uow, need, community_id)
+
+        found, named_ = await asyncio.gather(search, named())
+        return replace(found, skilled=named_.skilled, members=named_.members)
+
     async def _question(
         self,
         uow: UnitOfWork,
@@ -210,7 +229,7 @@ class PartsMatcher:
         need, community = await asyncio.gather(
             self._read_with_memory(uow, brief, now.date(), candidates), uow.communities.get(community_id)
         )
-        return Question(need, community, self._asked(candidates), leave_out, now)
+        return Question(need, community, self._asked(candidates), leave_out)
 
     async def _read_with_memory(self, uow: UnitOfWork, brief: Brief, today: date, candidates: Candidates) -> Need:
         likely = await likely_skills(uow, brief, candidates.similar_briefs, self._skills)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from bot.domain.fair_order import ROUNDING
@@ -24,7 +23,6 @@ from retrieval.skill_part import telling, worth_of
 NEAREST = 100  # people of whom the index says that something of theirs is near the brief
 SKILLED = 100  # people whose skills are worth most to the brief
 NEAREST_TO_TELL = 400  # people who hear of a gig that speaks of no skill
-COUNTED_FOR = timedelta(minutes=10)  # how old the number of people in a large community may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,6 @@ class Question:
     community: Community
     candidates: Candidates
     leave_out: Mapping[UUID, str]
-    now: datetime
     also: Collection[UUID] = ()  # people who are looked at whether near or not
     wishes: Wishes | None = None  # for alerts: only who wants to hear of it …
     covered: float = 0.0  # … and has at least this share of the skills, by weight
@@ -62,20 +59,22 @@ class Planner:
     def __init__(self, sketches: Sketches, sizes: Sizes) -> None:
         self._sketches = sketches
         self._sizes = sizes
-        self._counted: dict[UUID, tuple[datetime, int]] = {}
 
     async def pool(self, uow: UnitOfWork, question: Question) -> Pool:
         """Everybody of a small community. Of a large one those near by the index and those with the most of the skills,
         where many are within the limits; the same from an exact search over everybody within them, where few are."""
-        members = await self._members(uow, question)
+        candidates = question.candidates
+        if candidates.members is None:
+            named = await self.named_by_skills(uow, question.need, question.here)
+            question = replace(question, candidates=replace(candidates, members=named.members, skilled=named.skilled))
+        members = question.candidates.members or 0
         if members <= self._sizes.small:
             return await self._everybody(uow, question, members)
         if question.wishes and question.need.wanted:
             return await self._covering(uow, question, members)
         if question.candidates.near:
             bounds = bounds_of(question.need, question.leave_out, {})
-            skilled = await uow.skill_holders.best(question.here, telling(worth_of(question.need)), limit=SKILLED)
-            near = {*question.candidates.near, *skilled, *question.also}
+            near = {*question.candidates.near, *question.candidates.skilled, *question.also}
             free = self._free(await self._known(uow, question, near, bounds), question)
             if len(free) >= self._sizes.enough and await self._are_many(
                 uow, question, members, bounds, len(free), near
@@ -83,13 +82,13 @@ class Planner:
                 return self._made(question, members, free, KeptOut(), everybody=False)
         return await self._exactly(uow, question, members)
 
-    async def _members(self, uow: UnitOfWork, question: Question) -> int:
-        """Counted anew each time in a small community only: of 100,000 people it takes longer than to find them."""
-        at, members = self._counted.get(question.here, (question.now, 0))
-        if members <= self._sizes.small or not timedelta() <= question.now - at < COUNTED_FOR:
-            members = await uow.profiles.count_in_community(question.here)
-            self._counted[question.here] = question.now, members
-        return members
+    async def named_by_skills(self, uow: UnitOfWork, need: Need | None, community_id: UUID) -> Candidates:
+        """How many people there are, and in a large community those whose skills are worth most to the brief."""
+        members = await uow.profiles.count_in_community(community_id)
+        if need is None or members <= self._sizes.small:
+            return Candidates(members=members)
+        skilled = await uow.skill_holders.best(community_id, telling(worth_of(need)), limit=SKILLED)
+        return Candidates(skilled=skilled, members=members)
 
     async def _are_many(
         self, uow: UnitOfWork, question: Question, members: int, bounds: Bounds, free: int, looked_at: Collection[UUID]

@@ -62,7 +62,7 @@ class Search:
                 id = document.partition("-")[0]
                 best[id] = max(best.get(id, -1.0), closeness)
         nearest = heapq.nlargest(NEAREST, best, key=lambda id: (best[id], id))
-        return Candidates(tuple(map(UUID, nearest)), vector.tobytes(), briefs, model=model)
+        return Candidates(near=tuple(map(UUID, nearest)), vector=vector.tobytes(), similar_briefs=briefs, model=model)
 
     def near_with_wishes(self, brief: Brief, community_id: UUID, lists: Mapping[str, str], piece: str) -> Candidates:
         """The same, and how near lists of skills (by key) and a piece of work would be."""

@@ -39,7 +39,7 @@ STATUS_WORDS = {
 
 
 async def _search_for_brief(ahead: Ahead, **values: Any) -> Candidates:
-    return await ahead.services.matcher.candidates(brief_of(values), ahead.community.id)
+    return await ahead.services.matcher.candidates(ahead.storage, brief_of(values), ahead.community.id)
 
 
 async def _remark(turn: Turn, **values: Any) -> str:

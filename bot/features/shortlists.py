@@ -50,7 +50,7 @@ async def search(ahead: Ahead, job_id: UUID) -> Candidates | None:
         job = await uow.jobs.find(job_id)
     if job is None or job.client_id != ahead.person.id:
         return None
-    return await ahead.services.matcher.candidates(job.brief, job.community_id)
+    return await ahead.services.matcher.candidates(ahead.storage, job.brief, job.community_id)
 
 
 async def shortlist_replies(turn: Turn, job: Job, candidates: Candidates) -> list[Reply]:

@@ -17,9 +17,11 @@ from bot.ports.storage import Finding, Storage, UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Whom the index found near a brief, and the brief's vector. Read outside any transaction."""
+    """Whom the indexes found for a brief, and the brief's vector. Read outside any transaction."""
 
-    near: Collection[UUID] = ()
+    near: Collection[UUID] = ()  # by meaning
+    skilled: Collection[UUID] = ()  # whose skills are worth most to it, in a large community
+    members: int | None = None  # of the community; None: not counted
     vector: bytes = b""  # of the brief, float32 in the machine's order; empty where nothing could be embedded
     similar_briefs: Mapping[UUID, float] = field(
         default_factory=dict
@@ -69,9 +71,11 @@ class Fit:
 class Matcher(Protocol):
     """Finds and ranks people for a brief. No model writes a score."""
 
-    async def candidates(self, brief: Brief, community_id: UUID, *, to_alert: bool = False) -> Candidates:
-        """The slow part, for `Command.prepare`. An index that is down gives no one, with a note. `to_alert`: for
-        `whom_it_fits`, which finds people without the index."""
+    async def candidates(
+        self, storage: Storage, brief: Brief, community_id: UUID, *, people: bool = True
+    ) -> Candidates:
+        """The slow part, for `Command.prepare`. An index that is down gives no one, with a note. Without `people` only
+        similar briefs: for `whom_it_fits`, which finds people in the database."""
 
     async def rank(
         self,
@@ -142,7 +146,9 @@ class Matcher(Protocol):
     def workings(self) -> Workings:
         """How matching is configured here and now."""
 
-    async def candidates_for_standing(self, brief: Brief, community_id: UUID, profile: Profile) -> Candidates:
+    async def candidates_for_standing(
+        self, storage: Storage, brief: Brief, community_id: UUID, profile: Profile
+    ) -> Candidates:
         """The slow part of `standing` of this profile, for `Command.prepare`."""
 
 

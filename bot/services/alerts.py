@@ -22,7 +22,7 @@ async def announce(storage: Storage, matcher: Matcher, *, job_id: UUID, now: dat
         job = await uow.jobs.find(job_id)
     if job is None or job.status is not JobStatus.OPEN:
         return 0
-    candidates = await matcher.candidates(job.brief, job.community_id, to_alert=True)
+    candidates = await matcher.candidates(storage, job.brief, job.community_id, people=False)
     told = 0
     async with storage.begin() as uow:
         for person_id in await matching.whom_to_alert(uow, matcher, job=job, candidates=candidates, now=now):

@@ -25,7 +25,7 @@ async def propose_skills(
 
     What was confirmed in this community counts first, and nothing that was said in another one is looked at.
     """
-    candidates = await matcher.candidates(brief, community_id)
+    candidates = await matcher.candidates(storage, brief, community_id, people=False)
     alike = {id: cosine for id, cosine in candidates.similar_briefs.items() if cosine >= ALIKE}
     jobs: list[Job] = []
     if alike:

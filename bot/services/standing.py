@@ -74,7 +74,7 @@ async def search_for_standing(storage: Storage, matcher: Matcher, *, number: int
         job, profile = await uow.jobs.by_number(number), await uow.profiles.of(person_id)
     if job is None or profile is None:
         return None
-    return await matcher.candidates_for_standing(job.brief, job.community_id, profile)
+    return await matcher.candidates_for_standing(storage, job.brief, job.community_id, profile)
 
 
 async def my_standing(

@@ -53,7 +53,7 @@ async def test_people_are_found_through_the_server(tmp_path: Path, chroma_url: s
         person, client = await world.somebody("lu").person(), await ann.person()
         async with world.house.storage.begin() as uow:
             [job] = await uow.jobs.of_client(client.id)
-        found = await world.house.matcher.candidates(job.brief, job.community_id)
+        found = await world.house.matcher.candidates(world.house.storage, job.brief, job.community_id)
         assert person.id in found.near
 
 

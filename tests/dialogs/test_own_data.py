@@ -45,7 +45,9 @@ async def test_the_search_index_forgets_too(world: World, ann: Speaker):
     await world.house.pump()
     from bot.domain.brief import Brief
 
-    found = await world.house.matcher.candidates(Brief(title="logo", description="logo"), await world.home_id())
+    found = await world.house.matcher.candidates(
+        world.house.storage, Brief(title="logo", description="logo"), await world.home_id()
+    )
     assert person.id not in found.near
 
 

@@ -83,9 +83,10 @@ def test_a_second_process_is_refused_with_what_to_set(vectors, shelf, tmp_path):
     assert "set CHROMA_URL" in second.stderr
 
 
-async def test_a_server_that_is_down_gives_no_one_and_a_note(embedder, tmp_path, shelf):
+async def test_a_server_that_is_down_gives_no_one_and_a_note(embedder, tmp_path, shelf, storage):
     down = ChromaVectors(tmp_path / "none", url="http://127.0.0.1:9")
-    found = await PartsMatcher(down, embedder, PlainSkills()).candidates(Brief(title="A logo"), shelf.community_id)
+    matcher = PartsMatcher(down, embedder, PlainSkills())
+    found = await matcher.candidates(storage, Brief(title="A logo"), shelf.community_id)
     assert (dict(found.near), found.note) == ({}, WITHOUT_INDEX)
     (finding,) = await ProfileIndex(down, embedder, PlainSkills()).check()
     assert not finding.ok and "reindex" in finding.mend
@@ -144,6 +145,6 @@ async def test_the_community_remembers_what_similar_briefs_asked_for(storage, co
     illustrator = await join(a_profile("Illustration"))
     await join(a_profile("Accounting"))
     await index.rebuild(storage)
-    candidates = await matcher.candidates(Brief(title="Logo for a small bakery"), community.id)
+    candidates = await matcher.candidates(storage, Brief(title="Logo for a small bakery"), community.id)
     assert len(candidates.similar_briefs) == 4
     assert illustrator in candidates.near

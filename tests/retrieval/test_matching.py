@@ -16,7 +16,7 @@ LOGO = Brief(
 
 
 async def ranking_of(matcher, storage, community, brief=LOGO, leave_out=None):
-    candidates = await matcher.candidates(brief, community.id)
+    candidates = await matcher.candidates(storage, brief, community.id)
     async with storage.begin() as uow:
         return await matcher.rank(
             uow,
@@ -74,7 +74,7 @@ async def test_an_index_that_was_deleted_is_answered_without_and_heals(
 async def test_somebody_who_leaves_between_search_and_card_is_not_shown(matcher, storage, community, join, index):
     stays, leaves = await join(a_profile("Logo")), await join(a_profile("Logo", "Illustration"))
     await index.update(storage, [stays, leaves])
-    candidates = await matcher.candidates(LOGO, community.id)
+    candidates = await matcher.candidates(storage, LOGO, community.id)
     async with storage.begin() as uow:
         await uow.profiles.remove(leaves)
     async with storage.begin() as uow:

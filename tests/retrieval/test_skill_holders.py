@@ -28,7 +28,7 @@ async def test_in_a_large_community_who_has_the_rarest_of_the_skills_is_found_th
     await index.update(storage, [*near, expert])
     brief = Brief(title="A logo", skills=(SkillWish(name="Logo"), SkillWish(name="k8s")))
     ranking = await ranking_of(many, storage, community, brief)
-    assert expert not in (await many.candidates(brief, community.id)).near
+    assert expert not in (await many.candidates(storage, brief, community.id)).near
     assert ranking.places[0].person_id == expert
     assert not ranking.everybody
 
@@ -44,7 +44,7 @@ async def test_a_new_gig_finds_everybody_who_has_enough_of_the_skills_in_any_siz
     told = []
     for sizes in (Sizes(small=10_000), Sizes(small=2)):
         matcher = PartsMatcher(vectors, embedder, PlainSkills(), sizes)
-        near = await matcher.candidates(LOGO, community.id, to_alert=True)
+        near = await matcher.candidates(storage, LOGO, community.id, people=False)
         async with storage.begin() as uow:
             await uow.people.add(Person(id=SOMEBODY, name="Client", created_at=NOW)) if not told else None
             told.append(await whom_to_alert(uow, matcher, job=job, candidates=near, now=NOW))

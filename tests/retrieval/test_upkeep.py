@@ -31,7 +31,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
 
 async def found(world: World) -> set[UUID]:
     brief = Brief(title="A logo", skills=(SkillWish(name="Logo Design"),))
-    return set((await world.house.matcher.candidates(brief, HOME_ID)).near)
+    return set((await world.house.matcher.candidates(world.house.storage, brief, HOME_ID)).near)
 
 
 async def test_a_deleted_index_mends_itself_within_ten_minutes(world: World, tmp_path: Path):
@@ -55,7 +55,7 @@ async def test_a_confirmed_brief_is_remembered_without_a_reindex(world: World):
     await ann.press("Find people")
     world.clock.advance(timedelta(minutes=11))
     await world.house.pump()
-    similar = await world.house.matcher.candidates(Brief(title="Logo for a bakery"), HOME_ID)
+    similar = await world.house.matcher.candidates(world.house.storage, Brief(title="Logo for a bakery"), HOME_ID)
     assert len(similar.similar_briefs) == 1
 
 

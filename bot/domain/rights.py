@@ -225,6 +225,12 @@ class FactBase(BaseModel):
             code = code.rpartition("-")[0]
         return None
 
+    @property
+    def as_of(self) -> date:
+        """The day of the oldest law in the base: nothing is newer than what it says."""
+        days = [place.as_of for place in self.jurisdictions.values()]
+        return min([*days, *(law.as_of for law in self.pay_laws)])
+
     def place_name(self, code: str) -> str:
         """A place as it stands in a sentence."""
         for place in (*self.places, *self.elsewhere):

@@ -17,6 +17,7 @@ from bot.features.params import parse_text, whole_text
 from bot.features.talk import not_my_language
 from bot.messages import Action, Button, Reply, short
 from bot.services.contract_records import Proof, verify_file
+from bot.services.facts import fact_base
 from bot.services.law_cues import asks_on_law
 from bot.services.law_talk import Asked, asked, goes_on, gone_on, in_another_language
 from bot.services.rights import answer_question
@@ -52,7 +53,8 @@ async def rights_more(turn: Turn, *, question: str) -> list[Reply]:
     answer = await _answer(turn, Asked(law.question, law.places))
     lines = [f"• {line}" for line in answer.more]
     turn.asked_on_law(law.question, law.places)
-    return [Reply("\n".join(["My notes on it, closer to the words of the law:", *lines, DISCLAIMER]), private=True)]
+    title = f"My notes on it, as of {fact_base().as_of:%-d %B %Y}, closer to the words of the law:"
+    return [Reply("\n".join([title, *lines, DISCLAIMER]), private=True)]
 
 
 async def _answered(turn: Turn, asking: Asked) -> list[Reply]:

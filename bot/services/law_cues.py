@@ -23,6 +23,7 @@ UNPAID = re.compile(
     re.IGNORECASE,
 )
 IS_IT_RIGHT = re.compile(
+    r"\b(?:normal|fair|legal|okay|allowed|usual)\s*\?+\s*$|"
     r"\b(?:is|are|was) (?:that|this|it|they|these|those|such a clause) (?:\w+ )?(?:normal|ok|okay|fair|legal|"
     r"lawful|allowed|"
     r"valid|binding|right|enforceable|usual|common)\b|\bis (?:an? )?[\w -]{2,25} (?:legal|lawful|enforceable|fair|"
@@ -90,6 +91,7 @@ IN_FORM = re.compile(
 )
 DEICTIC = re.compile(r"\b(?:this|the|my) (?:contract|file|pdf|agreement)\b", re.IGNORECASE)
 CLAIM = re.compile(r"\b(?:can|may) i (?:add|claim|charge)\b", re.IGNORECASE)
+SAYS = re.compile(r"\b(?:contract|agreement) (?:says|states|wants|gives|has)\b", re.IGNORECASE)
 HIRER = re.compile(r"\b(?:client|customer|company|agency|publisher|they|he|she|invoices?)\b", re.IGNORECASE)
 OF_THEM = re.compile(
     r"\b(?:can|may|must|could|should) (?:they|he|she|(?:the |a |my )?(?:client|customer|company|agency|publisher|"
@@ -123,7 +125,7 @@ def asks_on_law(text: str) -> bool:
         return True
     if OWNING.search(text) or asks_what_is_usual(text):
         return True
-    if DEICTIC.search(text):
+    if DEICTIC.search(text) and not SAYS.search(text):
         return False  # what stands in a contract is read there
     subjects = question.topics & {*table("law_subjects")["names"], *table("law_subjects")["clauses"]}
     if asking and ((OF_THEM.search(text) and subjects) or (MAY_I.search(text) and len(subjects) > 1)):

@@ -52,6 +52,7 @@ SIGNED = re.compile(
     r"(?:says|assigns|states|gives|grants|transfers)\b",
     re.IGNORECASE,
 )
+VALID = re.compile(r"\b(?:valid|enough|binding|counts?|hold up|enforceable)\b", re.IGNORECASE)  # asks for the form
 UNSIGNED = re.compile(r"\bsilent contract|contract is silent", re.IGNORECASE)
 WANTED = re.compile(
     r"\b(?:wants?|insists?|demands?|asks? (?:me|us|for)|says?|said|they|clause|terms|fair|legal|allowed)\b",
@@ -142,7 +143,10 @@ def _by_rank(question: Question, code: str, found: Sequence[Found], base: FactBa
             one.fact for one in local if one.points >= STRONG and one.fact.id not in ("owner", "transfer", "silent")
         ]
         rest = [fact for fact in ranked if fact.id not in ("owner", "transfer") and fact not in strong]
-        return [every["owner"], every["transfer"], *strong, *rest]
+        basics = [every["owner"], every["transfer"]]
+        if "owner" not in question.subjects and VALID.search(question.text):
+            basics.reverse()
+        return [*basics, *strong, *rest]
     special = max((one.points for one in local if one.fact.id not in BASICS), default=0.0)
     plain = max((one.points for one in local if one.fact.id == "transfer"), default=0.0)
     if question.topics and "transfer" in every and not question.topics - FORMAL and special < plain + CLEAR:

@@ -128,7 +128,8 @@ def _extent(choices: Choices) -> str:
     term = years(choices.years) if choices.years else LIFELONG
     narrow = choices.mode is RightsMode.LICENCE or (home(choices.law) == "FR" and choices.mode in EXCLUSIVE)
     purpose = choices.purpose or ("the client's own business" if narrow else "any purpose")
-    return f"{choices.territory[:1].upper()}{choices.territory[1:]}, {term}, for {purpose}."
+    exclusive = "Not exclusive" if choices.mode is RightsMode.LICENCE else "Exclusive"
+    return f"{exclusive}: {choices.territory}, {term}, for {purpose}."
 
 
 def _may_not(choices: Choices) -> str:

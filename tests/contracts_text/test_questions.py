@@ -62,6 +62,15 @@ def test_the_finest_place_counts():
     assert places_in("tell us who owns it") == []
 
 
+def test_every_statement_of_the_base_has_a_date_and_what_the_law_says_has_a_citation():
+    base = fact_base()
+    assert all(held.as_of <= base.as_of for held in (*base.jurisdictions.values(), *base.pay_laws))
+    for place in base.jurisdictions.values():
+        assert all(rule.citation for rule in place.rules), place.code
+    assert all(rule.citation for rule in base.ai if not rule.advice)
+    assert all(law.citation and law.due and law.remedy for law in base.pay_laws)
+
+
 def test_every_citation_of_the_fact_base_stands_in_a_source_or_beside_a_statement():
     base = fact_base()
     assert len(base.jurisdictions) == 24 and len(base.pay_laws) == 17

@@ -28,6 +28,7 @@ async def test_more_shows_the_notes_behind_the_last_answer_and_an_older_button_s
     await zoe.say("Does the client own my code when they have paid? I am in India")
     old = zoe.button("More")
     more = await zoe.press("More")
+    assert more.startswith("My notes on it, as of 22 November 2026")
     assert "s.17(b)" in more and more.endswith("General information, not legal advice.")
     await zoe.say("Does the client own my code when they have paid? I am in France")
     assert "an earlier question" in await zoe.press_action(old)
@@ -98,6 +99,8 @@ async def test_that_nobody_paid_goes_on_from_a_question_on_rights(world: World):
     unpaid = await zoe.say("and if he never paid?")
     assert unpaid.startswith("Italy: the freelancer owns") and "Legge 81/2017" in unpaid
     assert "EU late payment directive" in await zoe.say("and in austria?")
+    await zoe.say("and in Berlin?")
+    assert (await zoe.say("can they change it?")).startswith("Germany: credit and protection against distortion")
 
 
 @pytest.mark.parametrize(

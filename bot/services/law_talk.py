@@ -10,7 +10,8 @@ from bot.services.question_places import places_in, without_places
 from bot.services.questions import Question, read_question, table, without_kind
 
 GOES_ON = re.compile(
-    r"^\W*(?:and|but|or|so|then|ok(?:ay)?|what about|how about|what if|if (?:i|we|the|they|he|she|it)|even if|same|also|(?:can|may|must|could|do|will|is|are) (?:they|he|she|it|that)|does "
+    r"^\W*(?:and|but|or|so|then|ok(?:ay)?|what about|how about|what if|if (?:i|we|the|they|he|she|it)|even if|"
+    r"same|also|(?:can|may|must|could|do|will|is|are) (?:they|he|she|it|that)|does "
     r"that|is that|would that|in|for|with)\b",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ from bot.errors import Conflict
 from bot.ports import UnitOfWork
 from bot.services.contract_standing import in_force, other_side
 from bot.services.contracts import contract_of, sha256, tell
-from bot.services.drafting_words import day, home
+from bot.services.drafting_words import LIFELONG, day, home, needs_ink, one_line, years
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +132,16 @@ def _passed(contract: Contract, choices: Choices, numbers: dict[str, int]) -> tu
     }[choices.mode]
     if home(choices.law) == "DE" and choices.mode is not RightsMode.LICENCE:
         act = "The client holds exclusive rights of use"
-    since = day(contract.paid_at.date())
+    extent = _extent(choices, numbers)
     if contract.status is ContractStatus.PAID:
-        return (f"{act} in the whole work since {since}, by payment, under clause {numbers['rights']}.",)
+        whole = f"{act} in the whole work since {day(contract.paid_at.date())}, by payment, under clause {numbers['rights']}."
+        return (whole, *extent)
     dues = payments(choices)
     paid = [dues[number - 1] for number in contract.paid_parts if number <= len(dues)]
+    latest = "" if len(paid) == 1 else "at the latest "  # the day of the last payment is kept, not of each
+    since = f"{latest}since {day(contract.paid_at.date())}"
     passed = [
-        f"{act} in “{one.what}” ({one.amount}) since {since}, by payment, under clause {numbers['rights']}."
+        f"{act} in “{one.what}” ({one.amount}) {since}, by payment, under clause {numbers['rights']}."
         for one in paid
         if one.on is not None
     ]
@@ -148,7 +151,20 @@ def _passed(contract: Contract, choices: Choices, numbers: dict[str, int]) -> tu
         for one in paid
         if one.on is None
     ]
-    return tuple(passed + on_account)
+    return (*passed, *(extent if passed else ()), *on_account)
+
+
+def _extent(choices: Choices, numbers: dict[str, int]) -> tuple[str, ...]:
+    """Where, how long and for what; and the signature without which it did not happen."""
+    purpose = f" Purpose: {one_line(choices.purpose)}." if choices.purpose else ""
+    rows = [
+        f"Place: {one_line(choices.territory)}. Duration: {years(choices.years) if choices.years else LIFELONG}.{purpose}"
+    ]
+    if needs_ink(choices):
+        rows.append(
+            f"This holds only if both sides signed as clause {numbers['signatures']} asks: a click is not enough."
+        )
+    return tuple(rows)
 
 
 def _stays(contract: Contract, choices: Choices, numbers: dict[str, int]) -> tuple[str, ...]:

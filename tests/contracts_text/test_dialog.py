@@ -135,7 +135,8 @@ async def test_a_deposit_moves_no_rights_and_a_part_that_is_paid_moves_its_own(a
     assert "“Deposit, before work starts” (240 USD) is paid on account" in record and "owns" not in record
     assert "All rights in the parts that are not paid for yet" in record
     record = await lu.command("paid", contract="1", part="2")
-    assert "The client owns the rights in “Part 2 of the work” (240 USD) since 23 November 2026" in record
+    assert "The client owns the rights in “Part 2 of the work” (240 USD) at the latest since 23 November 2026" in record
+    assert "Place: worldwide. Duration: as long as the copyright lasts." in record
     record = await lu.command("paid", contract="1", part="3")
     assert "in the whole work" in record and "not paid for yet" not in record
 
@@ -285,3 +286,12 @@ async def test_a_change_is_for_the_contract_that_is_spoken_of_not_for_the_newest
     await ann.command("contract", contract="1")
     assert "contract-1-v2.pdf" in await ann.say("four revisions")
     assert "contract-1-v3.pdf" in await ann.command("change_contract", change="no portfolio")
+
+
+async def test_a_record_of_rights_says_where_a_signature_in_ink_is_still_needed(ann: Speaker, lu: Speaker):
+    await completed(ann, lu)
+    await ann.command("change_contract", change="Polish law")
+    for speaker in (lu, ann):
+        await speaker.letters()
+        await speaker.press("Accept")
+    assert "a click is not enough" in await lu.command("paid", contract="1")

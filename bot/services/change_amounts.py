@@ -24,17 +24,20 @@ _SPAN = re.compile(
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _WORKING = {"day": 1, "week": 5, "month": 22, "year": 260}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-_GONE = r"\b(?:no|not|without|drop|remove|delete|skip|cut|scrap|waive|take\s+out|leave\s+out|get\s+rid\s+of|forget)\b"
+_GONE = (
+    r"\bout\s*$|\b(?:no|not|don'?t|without|drop|remove|delete|skip|cut|scrap|waive|take\s+out|leave\s+out|"
+    r"get\s+rid\s+of|forget)\b"
+)
 _KILL = r"\b(?:kill|cancel\w*|termination)\s*-?\s*fee|\bcancell?ations?\b|\b(?:cancels?|stops?|pulls?\s+out|walks?\s+away)\b"
 _FEE = (
-    r"\b(?:fee|price|budget|cost|rate|discount|charge)\b|"
+    r"\b(?:fee|price|budget|cost|rate|discount|charge|agreed\s+on)\b|\d\s*(?:%|per\s?cent)\s+(?:less|more|off|cheaper)\b|"
     r"\bmake\s+it\b(?!.*\b(?:net|days?|weeks?|rounds?|revisions?|years?|notice|parts|payments|instal\w+|licen[cs]e)\b)"
 )
 _AMOUNT = re.compile(
     r"(?:[$€£¥₹]|\b(?:usd|eur|gbp|inr|jpy|cad|aud|chf)\b)?\s*\d[\d.,']*\s*k?\b"
     r"(?:\s*(?:[$€£¥₹]|dollars?|euros?|pounds?|bucks|rupees?|yen|[a-z]{3}\b))?"
 )
-_LATER = r"\b(?:later|longer|more|extra|additional|further|extend\w*|push\w*|postpone\w*|delay\w*)\b"
+_LATER = r"\b(?:later|longer|more|extra|additional|further|extend\w*|push\w*|postpone\w*|delay\w*|moved?|shift\w*)\b"
 _EARLIER = r"\b(?:earlier|sooner|less|shorten\w*)\b"
 _DELIVERY = r"\b(?:deliver\w*|deadline|hand\w*\s+(?:it\s+)?over|finish\w*|ready|due|give\s+(?:me|him|her|us|them))\b"
 
@@ -42,7 +45,7 @@ _DELIVERY = r"\b(?:deliver\w*|deadline|hand\w*\s+(?:it\s+)?over|finish\w*|ready|
 def counts(plain: str, settings: Mapping[str, str], reading: Reading) -> Iterator[tuple[str, str]]:
     """Revisions, days and years."""
     for piece in pieces(without_the_other(plain)):
-        if re.search(r"\b(?:revisions?|rounds?|corrections?|iterations?)\b", piece):
+        if re.search(r"\b(?:revisions?|rounds?|corrections?|iterations?|sets?\s+of\s+(?:changes|edits))\b", piece):
             yield from _revisions(piece)
         elif re.search(r"\b(?:nda|confidential\w*|secre\w*|quiet)\b", piece):
             yield from _secrecy(piece)
@@ -52,7 +55,7 @@ def counts(plain: str, settings: Mapping[str, str], reading: Reading) -> Iterato
             yield from _spanned(piece, "bugfix_days", _GONE)
         elif re.search(r"\b(?:review\w*|accept\w*|approv\w*|check\w*|look\s+at)\b", piece):
             yield from _spanned(piece, "review_days", "", working=True)
-        elif re.search(r"\b(?:pa(?:y\w*|id)|invoices?|net|money|due)\b", piece) and "deposit" not in piece:
+        elif re.search(r"\b(?:pa(?:y\w*|id)|invoices?|net|money|due|settle\w*)\b", piece) and "deposit" not in piece:
             yield from _payment_days(piece)
 
 
@@ -177,8 +180,9 @@ def _with(fee: Pay, minor: int) -> Pay:
 def days(plain: str, settings: Mapping[str, str], reading: Reading) -> Iterator[tuple[str, str]]:
     """The day of delivery, told or moved; the last payment moves with it."""
     wanted = without_the_other(plain)
-    if not re.search(_DELIVERY, wanted) or re.search(
-        r"\b(?:pay\w*|paid|money|invoice|notice|review|check)\b|%", wanted
+    more_time = (span := _SPAN.search(wanted)) is not None and bool(span[3])  # "an extra week"
+    if not (more_time or re.search(_DELIVERY, wanted)) or re.search(
+        r"\b(?:pay\w*|paid|money|settle\w*|invoice|notice|review|check|licen[cs]e|confidential\w*)\b|%", wanted
     ):
         return
     day = _moved(wanted, settings)

@@ -8,6 +8,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 import prompts
+from bot.understanding.numbers import SMALL_WORDS
 
 _TERMS = (
     *("revision", "revisions", "rounds", "licence", "license", "exclusive", "transfer", "assignment", "portfolio"),
@@ -27,6 +28,7 @@ _TERMS = (
 SHORTEST = 5  # letters of a word that is set right; "kil" stands by itself below
 LONG = 8  # from which two errors are forgiven
 _FIXED = ((r"\bkil+\s+f[ie]{1,2}e?\b", "kill fee"), (r"\bnon\s+exclusive\b", "non-exclusive"))
+_PER_CENT = re.compile(rf"\b({'|'.join(sorted(SMALL_WORDS, key=len, reverse=True))})\s*(?:%|per\s?cent)(?!\w)")
 _WORD = re.compile(r"[a-z]{5,}")
 
 
@@ -37,6 +39,7 @@ def understood(text: str) -> str:
         plain = pattern.sub(english, plain)
     for wrong, right in _FIXED:
         plain = re.sub(wrong, right, plain)
+    plain = _PER_CENT.sub(lambda match: f"{SMALL_WORDS[match[1]]} %", plain)
     return _WORD.sub(_mended, plain)
 
 

@@ -31,7 +31,8 @@ _KEEPS = (
 _OWNED = (
     r"\b(?:assign(?:s|ed|ment)?"
     r"|(?<!bank )(?<!wire )(?<!file )(?<!money )transfer(?:s|red)?(?!\s+(?:the\s+)?(?:money|fee|files?))|buy-?outs?"
-    r"|full\s+ownership|owns?\s+(?:everything|it|all|the\s+(?:copyright|rights?|work|result|design|code|ip))"
+    r"|signs?\s+over|hands?\s+over\s+(?:all\s+)?(?:the\s+)?(?:rights|copyright)"
+    r"|ownership\s+(?:\w+\s+){0,2}(?:to|with)\s+the\s+client|full\s+ownership|owns?\s+(?:everything|it|all|the\s+(?:copyright|rights?|work|result|design|code|ip))"
     r"|(?:becomes?|is|be)\s+the\s+owner)\b"
 )
 _TERM = rf"\b(?:{_LICENCE}|rights?|term|duration|use[ds]?|exclusiv\w*|valid|limit(?:ed)?)\b"
@@ -41,8 +42,17 @@ _LAW = r"\b(?:laws?|governed|legislation)\b"
 _COURTS = re.compile(
     r"\b(?:courts?|disputes?|jurisdiction|venue)\b[^.;]*?\b(?:of|in|to\s+the\s+courts\s+of)\s+"
     r"([A-ZÀ-Þ][\w'’.-]*(?:[ ,]+[A-ZÀ-Þ][\w'’.-]*)*)"
+    r"|\bGerichtsstand\s+(?:ist\s+)?([A-ZÀ-Þ][\w-]+)|([A-ZÀ-Þ][\w-]+)\s+(?:(?:as|is|the)\s+)+(?:place|seat)\s+of\s+jurisdiction"
 )
-_ONLY = r"\b(?:only|just|limited|restrict\w*|cover(?:s|ing|ed)?|valid|territory|within|exclusively)\b"
+_ONLY = (
+    r"\b(?:only|just|limit(?:ed)?|restrict\w*|cover(?:s|ing|ed)?|valid|territory|within|exclusively)\b|"
+    r"\b(?:use|licen[cs]e|rights?)\b.*\bin\b"
+)
+_FOR = r"\b(?:only|just|nur|seulement|uniquement|s[oó]lo)\s+(?:be\s+used\s+)?(?:for|on|für|pour|para)\s+(?!\d)([^.;]{3,120})"
+_LICENCE_FOR = (  # and not for how long or for how much
+    r"\blicen[cs]e\s+for\s+(?!(?:\d|[$€£]|me\b|us\b|him\b|her\b|it\b|free\b|ever\b|(?:\w+\s+){0,2}(?:years?|months?)\b))"
+    r"([^.;,]{3,80})"
+)
 REGIONS = (
     "Europe",
     "North America",
@@ -73,7 +83,10 @@ def rights(plain: str, settings: Mapping[str, str], reading: Reading) -> Iterato
     if found:
         yield "mode", found.pop().value
     elif re.search(rf"\b{_LICENCE}", wanted):
-        if settings.get("mode") != RightsMode.EXCLUSIVE_LICENCE or others:
+        named = re.search(
+            rf"\b(?:the|this|that|our|my)\s+{_LICENCE}", wanted
+        )  # the one there is: told about, not wished for
+        if others or not (named or settings.get("mode") == RightsMode.EXCLUSIVE_LICENCE):
             yield "mode", RightsMode.LICENCE.value
     elif others and re.search(r"\bno(?:t|ne)?\b|\bdon'?t\b|\bwithout\b", plain) and re.search(_OWNED, plain):
         yield "mode", RightsMode.LICENCE.value
@@ -119,7 +132,7 @@ def where(text: str, settings: Mapping[str, str], reading: Reading) -> Iterator[
     rest, aside = [], False
     for piece in re.split(r"(?<=[a-zà-ÿ])\s*(?:;|,|\.|\band\b)\s+(?=\w)", text):
         if match := _COURTS.search(piece):
-            yield "courts", match[1].strip(" .,")
+            yield "courts", next(filter(None, match.groups())).strip(" .,")
             aside = True
         elif code := _law(piece):
             yield "law", code
@@ -147,9 +160,11 @@ def _use(text: str) -> Iterator[tuple[str, str]]:
         if named:
             yield "territory", named
             return
-    if match := re.search(r"\b(?:only|just)\s+(?:for|on)\s+(?!\d)([^.;]{3,120})", text, re.IGNORECASE):
+    if match := re.search(_FOR, text, re.IGNORECASE):
         if re.search(r"\b(?:brainstorm\w*|ideas?|inspiration|research|sketch\w*|mood\w*)\b", match[1], re.IGNORECASE):
             return  # what AI may be used for
+        yield "purpose", match[1].strip()
+    elif match := re.search(_LICENCE_FOR, text, re.IGNORECASE):
         yield "purpose", match[1].strip()
 
 

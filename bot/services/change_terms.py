@@ -16,7 +16,7 @@ _NO = (
     r"prohibit\w*|banned|take\s+out|leave\s+out)\b"
 )
 _PORTFOLIO = (
-    r"\b(?:portfolio|show-?case|show-?reel|behance|dribbble|case\s+stud(?:y|ies)|reference\s+work)\b|"
+    r"\b(?:portfolio|show-?case|show-?reel|behance|dribbble|case\s+stud(?:y|ies)|reference\s+work|as\s+(?:a\s+)?reference)\b|"
     r"\b(?:show|display|present|share|post|put)\w*\b[^;]*\b(?:it|this|them|the\s+(?:work|result|logo|design))\b[^;]*"
     r"\b(?:my|his|her|their|the\s+freelancer's|the\s+designer's)\s+(?:own\s+)?(?:web\s?site|site|page|instagram|reel|social\w*)\b"
 )
@@ -24,7 +24,10 @@ _CREDIT = (
     r"\bcredit(?:ed|s)?\b(?!\s+card)|\bby-?line\b|\bname\s+me\b|\bnamed\s+as\b|"
     r"\bmy\s+name\s+(?:has\s+to|must|should|shall|is|on)\b"
 )
-_TRAINS = r"\btrain(?:s|ed|ing)?\b(?=.*\b(?:ai|models?|it|this|work|data)\b)|\b(?:ai|model)\b.*\btrain"
+_TRAINS = (
+    r"\btrain(?:s|ed|ing)?\b(?=.*\b(?:ai|models?|it|this|work|data)\b)|\b(?:ai|model)\b.*\btrain|"
+    r"\b(?:feed|fed|teach)\b.*\b(?:ai|models?)\b"
+)
 _AI = (
     r"\bai\b|\bartificial\s+intelligence\b|\bgenerative\b|"
     r"\b(?:midjourney|chat-?gpt|dall-?e|llms?|copilot|stable\s+diffusion)\b"
@@ -55,8 +58,10 @@ _FREE = (
     ("special", rf"^\s*(?:please\s+)?{_ADD}\s*(?::|\bthat\b)\s*(.{{3,400}})"),
     ("out_of_scope", r"\b(?:not\s+included|out\s+of\s+scope|excluded?|excluding)\s*(?:is|are)?\s*:?\s+(.{3,400})"),
     ("out_of_scope", r"^\s*(.{3,200}?)\s+(?:is|are)\s+(?:not\s+(?:part\s+of|included|in)\b.*|excluded|out\s+of\s+scope)\W*$"),
-    ("expenses", r"\bexpenses\s*(?:are|is)?\s*:\s*(.{3,250})|\bclient\s+pays\s+(?:for\s+)?(.{3,200}?)(?:\s+extra)?$"),
-    ("expenses", r"^\s*(.{3,200}?(?:costs?|expenses|fees))\s+(?:is|are)\s+(?:on|paid\s+by|for)\s+the\s+client\W*$"),
+    ("out_of_scope", r"^\s*no\s+(.{3,80}?)\s+(?:is\s+|are\s+)?included\W*$"),
+    ("expenses", r"\bexpenses\s*(?:are|is)?\s*:\s*(.{3,250})"),
+    ("expenses", r"\bclient\s+(?:pays|covers|bears)\s+(?:for\s+)?(?!\d|half)(.{3,200}?)(?:\s+extra)?$"),
+    ("expenses", r"^\s*(.{3,200}?)\s+(?:is|are)\s+(?:on|paid\s+by)\s+the\s+client\W*$"),
     ("scope", r"^\s*scope\s*:\s*(.{3,3000})"),
     ("purpose", r"^\s*purpose\s*:\s*(.{3,250})"),
 )  # fmt: skip

@@ -29,6 +29,7 @@ _AT_END = re.compile(
     r"\b(?:deliver\w*|complet\w*|end|final\w*|finish\w*|done|later|hand-?\s?over|launch|after(?:wards)?|when\s+ready)\b"
 )
 _LEAD = r"^(?:[\s,:;.+-]|\b(?:on|for|at|upon|with|when|after|of|due|the|to|is|paid|pay|are|by)\b)*"
+_COUNTED = r"\b(?:first|second|third|fourth|fifth|last|payments?|parts?|instal\w+|milestones?|rate|and)\b"
 _EQUAL = re.compile(
     r"\b(?:in|into|split\w*(?:\s+it)?(?:\s+in)?)?\s*(\d|two|three|four|five|six)\s+(?:equal\s+|monthly\s+)?"
     r"(?:parts|payments|instal{1,2}ments|milestones|tranches)\b"
@@ -50,6 +51,11 @@ def read_parts(plain: str, delivery: date | None, reading: Reading) -> tuple[Par
     if match := re.search(r"(?<![\d/])\d{1,3}(?:\s*/\s*\d{1,3}){1,5}(?![\d/])", plain):
         shares = [Decimal(share) for share in re.findall(r"\d+", match[0])]
         return _planned([(share, "") for share in shares], delivery, reading) if sum(shares) == 100 else ()
+    bare = re.findall(
+        r"(?<![\d.,/$€£])\d{1,2}(?![\d.,/%]|\s*(?:%|days?|weeks?|years?|rounds?|revisions?|usd|eur|[$€£]))", plain
+    )
+    if len(bare) > 1 and sum(map(int, bare)) == 100 and _AT_START.search(plain):  # "40 now and 60 at the end"
+        plain = re.sub(r"(?<!\d)\d{1,2}(?!\d)", lambda match: f"{match[0]} %", plain)
     return _from_shares(plain, delivery, reading)
 
 
@@ -70,7 +76,7 @@ def _from_shares(plain: str, delivery: date | None, reading: Reading) -> tuple[P
         return ()
     shares = [share_of(match) for match in found]
     behind = [plain[a.end() : b.start()] for a, b in itertools.pairwise(found)] + [plain[found[-1].end() :]]
-    if not any(words.strip(" ,.;") for words in behind):
+    if not behind[-1].strip(" ,.;!") and plain[: found[0].start()].strip(" ,.;"):
         ends = [0, *(match.end() for match in found)]
         behind = [plain[end : match.start()] for end, match in zip(ends, found, strict=False)]
     if all(match["kind"] or match["half"] for match in found) and Decimal(97) < sum(shares) < 100:
@@ -120,7 +126,7 @@ def _label(words: str) -> str:
         or re.search(r"\b(?:half\s?way|middle|midway|midpoint)\b", words)
     ):
         return ""
-    named = re.sub(_LEAD, "", plain).strip(" ,.;:+-()")
+    named = re.sub(_COUNTED, "", re.sub(_LEAD, "", plain)).strip(" ,.;:+-()")
     the = "the " if re.search(rf"\bthe\s+{re.escape(named)}", plain) else ""
     return f"{the}{named}".capitalize()[:60] if len(named) > 2 and not re.fullmatch(r"[\d\s%]+", named) else ""
 

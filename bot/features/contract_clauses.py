@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from bot.turn import Turn
 
 router = Router()
+_TOLD = re.compile(
+    r"\b(?:says?|said|tells?|told|claims?|thinks?|believes?|because)\b", re.IGNORECASE
+)  # a story, no wish
 SHORT = 8  # words; a brief is longer
 _NEW_JOB = re.compile(
     r"^\W*(?:(?:hi|hello|hey)\W+)*(?:i|we)(?:\s+also)?\s+(?:need|am\s+looking|are\s+looking|want\s+to\s+hire|search)\b|^\W*looking\s+for\b",
@@ -46,7 +49,7 @@ def asks_about_clause(text: str, reading: Reading) -> bool:
 def names_a_clause(text: str, reading: Reading) -> bool:
     """Whether words name a clause and what it should say, or a clause that is fixed (which has its own answer). What one
     wants to know changes nothing, and neither does a new job that somebody tells of."""
-    if asks(text) or (len(text.split()) > SHORT and _NEW_JOB.search(text)):
+    if asks(text) or _TOLD.search(text) or (len(text.split()) > SHORT and _NEW_JOB.search(text)):
         return False
     if clause_meant(text) is not None:
         return True

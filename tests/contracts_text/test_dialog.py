@@ -295,3 +295,9 @@ async def test_a_record_of_rights_says_where_a_signature_in_ink_is_still_needed(
         await speaker.letters()
         await speaker.press("Accept")
     assert "a click is not enough" in await lu.command("paid", contract="1")
+
+
+async def test_what_somebody_is_said_to_want_changes_nothing(ann: Speaker):
+    await drafted(ann)
+    for words in ("the client says he owns everything because he paid", "my friend thinks three revisions are usual"):
+        assert "Version 2" not in await ann.say(words)

@@ -9,7 +9,7 @@ from bot.commands import Command, Router
 from bot.domain.brief import Brief
 from bot.domain.conversation import Act, Deed
 from bot.domain.job import Job, JobStatus
-from bot.domain.proposal import ProposalStatus
+from bot.domain.proposal import ProposalStatus, Side
 from bot.errors import Conflict
 from bot.features.brief_changes import changes_in_words
 from bot.features.brief_fields import BRIEF_PARAMS
@@ -110,9 +110,21 @@ async def my_jobs(turn: Turn) -> list[Reply]:
     mine = await turn.uow.jobs.of_client(turn.person.id, limit=8)
     if not mine:
         return [Reply("You have no jobs yet. Tell me what you need, for example: I need a logo for 150 USD by Friday.")]
-    lines = [f"• Job {job.number}: {job.title} ({STATUS_WORDS[job.status]})" for job in mine]
+    lines = [f"• Job {job.number}: {job.title} ({await _where(turn, job)})" for job in mine]
     buttons = tuple(Button(f"Job {job.number}", Action("job", (short(job.id),))) for job in mine)
     return [Reply("Your jobs:\n" + "\n".join(lines), buttons=buttons)]
+
+
+async def _where(turn: Turn, job: Job) -> str:
+    """`open, 2 invited, 1 waits for your answer`."""
+    words = STATUS_WORDS[job.status]
+    if job.status is not JobStatus.OPEN:
+        return words
+    going = [one for one in await turn.uow.proposals.of_job(job.id) if one.status is ProposalStatus.OFFERED]
+    asked = sum(one.offered_by is Side.CLIENT for one in going)
+    answered = len(going) - asked
+    said = (f"{asked} invited" if asked else "", f"{answered} waiting for your answer" if answered else "")
+    return ", ".join(filter(None, (words, *said)))
 
 
 async def one_job(turn: Turn, *, job: UUID) -> list[Reply]:

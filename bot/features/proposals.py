@@ -9,6 +9,7 @@ from uuid import UUID
 
 from bot.commands import Command, Opening, Param, Reading, Router
 from bot.domain.conversation import Act, Deed
+from bot.domain.job import Job, JobStatus
 from bot.domain.money import Pay
 from bot.domain.proposal import Proposal, ProposalStatus, Side
 from bot.features.applying import own_offer_buttons
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from bot.turn import Ahead, Turn
 
 router = Router()
+
+LATEST = 8  # jobs and offers that are listed
 
 
 async def interested(turn: Turn, *, job: UUID) -> list[Reply]:
@@ -107,21 +110,28 @@ async def _in_their_currency(ahead: Ahead, reading: Reading, given: Mapping[str,
 
 
 async def offers(turn: Turn, *, job: UUID | None) -> list[Reply]:
-    """Where the talks about a job stand, for its client, blind until both agree; without a job, a freelancer's own."""
+    """Where the talks about a job stand, for its client, blind until both agree; without a job, all of one's own."""
     if job is None:
         return await _my_offers(turn)
     found = await jobs.job_of_client(turn.uow, job_id=job, client_id=turn.person.id)
-    all_of_them = await turn.uow.proposals.of_job(found.id)
-    if not all_of_them:
+    replies = await _talks(turn, found)
+    if not replies:
         return [
             Reply(
                 "Nobody has been asked yet.",
                 buttons=(Button("Find people", Action("find_people", (short(found.id),))),),
             )
         ]
-    decision = await turn.uow.decisions.latest(found.id)
+    return replies
+
+
+async def _talks(turn: Turn, job: Job) -> list[Reply]:
+    """With everybody whom the client of this job invited, or who applied."""
+    decision = await turn.uow.decisions.latest(job.id)
     shown = decision.shown if decision else ()
-    return [_with_somebody(proposal, shown) for proposal in all_of_them]
+    talks = await turn.uow.proposals.of_job(job.id)
+    talks.sort(key=lambda one: shown.index(one.freelancer_id) if one.freelancer_id in shown else len(shown))
+    return [_with_somebody(proposal, shown) for proposal in talks]
 
 
 def _with_somebody(proposal: Proposal, shown: Sequence[UUID]) -> Reply:
@@ -141,10 +151,13 @@ def _with_somebody(proposal: Proposal, shown: Sequence[UUID]) -> Reply:
 
 
 async def _my_offers(turn: Turn) -> list[Reply]:
-    mine = await turn.uow.proposals.of_freelancer(turn.person.id, limit=8)
-    if not mine:
-        return [Reply("No offers yet. /gigs lists what is open, and alerts tell you of new ones.")]
     replies = []
+    for asked in await turn.uow.jobs.of_client(turn.person.id, limit=LATEST):
+        if asked.status is JobStatus.OPEN and (talks := await _talks(turn, asked)):
+            replies += [Reply(f"For job {asked.number}, {asked.title}:"), *talks]
+    mine = await turn.uow.proposals.of_freelancer(turn.person.id, limit=LATEST)
+    if not mine and not replies:
+        return [Reply("No offers yet. /gigs lists what is open, and alerts tell you of new ones.")]
     for proposal in mine:
         job = await turn.uow.jobs.get(proposal.job_id)
         words = f"{job.title}: {_stand(proposal, Side.FREELANCER)} {terms_line(proposal.terms)}"

@@ -21,6 +21,16 @@ _THEIR_NAMES = re.compile(
     r"\b(?:their|his|her)\s+(?:real\s+|full\s+)?(?:names?|faces?|photos?|pictures?|e-?mails?|phones?|numbers|contacts?|links?|websites?|linkedin)\b",
     re.IGNORECASE,
 )
+_WHAT_NEXT = re.compile(
+    r"^(?:and |ok(?:ay)?,? |so,? )*"
+    r"(?:what(?:'s| is| happens| comes)?(?: the)? next(?: step)?|(?:and )?now what|what now|and now|what happens (?:now|then)"
+    r"|what (?:do|should) i do (?:now|next)|how does (?:it|this) go on)\W*$",
+    re.IGNORECASE,
+)
+THEN = (
+    "I tell you as soon as somebody answers; you can invite others meanwhile. When you both agree, you learn each other's names "
+    "and I draft the contract."
+)
 RECENT = 8  # jobs and offers that are looked through for one that waits for an answer
 
 
@@ -51,6 +61,11 @@ def _wants_names(text: str, reading: Reading) -> bool:
     return len(text) < 80 and bool(_THEIR_NAMES.search(text))
 
 
+def _asks_what_next(text: str, reading: Reading) -> bool:
+    """Whether somebody who has a job going asks how it goes on: "what happens next?"."""
+    return len(text) < 60 and bool(_WHAT_NEXT.search(text.strip()))
+
+
 async def news(turn: Turn) -> list[Reply]:
     """Where things stand: offers for the job spoken of, or one's own."""
     waiting = await _waiting(turn)
@@ -62,7 +77,9 @@ async def news(turn: Turn) -> list[Reply]:
     job = await spoken_of(turn, None)
     if job.status not in (JobStatus.OPEN, JobStatus.AWARDED):
         return await one_job(turn, job=job.id)
-    return await proposals.offers(turn, job=job.id)
+    replies = await proposals.offers(turn, job=job.id)
+    asked = [one for one in await turn.uow.proposals.of_job(job.id) if one.status is ProposalStatus.OFFERED]
+    return [*replies, Reply(THEN)] if asked else replies
 
 
 async def answer_offer(turn: Turn) -> list[Reply]:
@@ -164,6 +181,8 @@ router.add(
         "news",
         "Where things stand",
         news,
+        hears=_asks_what_next,
+        subject=Subject.JOB,
         phrases=(
             "any news",
             "any updates",

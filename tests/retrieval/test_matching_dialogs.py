@@ -169,3 +169,16 @@ async def test_somebody_beyond_two_limits_is_not_brought_in_by_loosening_one(wor
     await ann.say("make it 100 dollars an hour")
     assert "Without the language, 1 more person could be considered." in await ann.press("Find people")
     assert "I also speak French" in await world.somebody("fay").command("why", number="1")
+
+
+async def test_a_client_with_invitations_out_hears_where_they_stand_and_what_comes_next(world: World):
+    await freelancers(world, 6)
+    ann = world.somebody("ann")
+    await ann.say("hello")
+    await hire(ann)
+    assert "Nobody has been asked yet" in await ann.say("and now?")
+    await ann.say("invite 3 and 1")
+    assert "(open, 2 invited)" in await ann.command("jobs")
+    for answer in (await ann.command("offers"), await ann.say("what happens next?")):
+        assert answer.index("Number 1 of your list is invited") < answer.index("Number 3 of your list is invited")
+    assert "I tell you as soon as somebody answers" in answer

@@ -20,6 +20,7 @@ from bot.services.contract_records import Proof, verify_file
 from bot.services.facts import fact_base
 from bot.services.law_cues import asks_on_law
 from bot.services.law_talk import Asked, asked, goes_on, gone_on, in_another_language
+from bot.services.questions import read_question
 from bot.services.rights import answer_question
 from bot.understanding.fact_meanings import meanings_of
 from bot.understanding.languages import unread
@@ -64,18 +65,21 @@ async def _answered(turn: Turn, asking: Asked) -> list[Reply]:
         return [not_my_language(foreign.sentence)]
     answer, said = await _answer(turn, asking), ""
     contract = await _newest(turn)
-    if answer.asks and answer.known and contract is not None:
+    if not answer.asks or not answer.known:
+        contract = None  # the question says where, so it is about no contract in particular
+    if contract is not None:
         version = await turn.uow.contracts.version(contract.id, contract.current)
         settings = version.settings
         homes = (settings.get("freelancer_place", ""), settings.get("client_place", ""))
         asking = asked(asking.question, *homes)
         answer = await _answer(turn, asking)
-        lines = [f"• {line.sentence} ({line.clause})" for line in version.summary.lines[:2]]
-        said = "\n".join([f"Your contract {contract.number} says:", *lines])
+        if "owner" in (read_question(asking.question).subjects or ("owner",)):
+            lines = [f"• {line.sentence} ({line.clause})" for line in version.summary.lines[:2]]
+            said = "\n".join([f"Your contract {contract.number} says:", *lines])
     turn.asked_on_law(asking.question, asking.places)
     more = (Button("More", Action("rights_more", (_mark(asking),))),) if answer.more else ()
     text = "\n".join(filter(None, (said, answer.text, answer.asks)))
-    return [Reply(text, buttons=more, private=bool(said))]
+    return [Reply(text, buttons=more, private=contract is not None)]
 
 
 async def _answer(turn: Turn, asking: Asked) -> RightsAnswer:

@@ -52,6 +52,7 @@ NO_LICENCE = frozenset({"out_of_scope", "expenses"})  # "not included: licence f
 _QUESTION = re.compile(
     r"^\W*(?:(?:and|so|but|hey|ok|okay|hi)\W+)*(?:what|why|who|whom|whose|how|when|where|which|is|are|was|were|does|do|did|"
     r"has|have|am|should)\b.*\?\s*$|^\W*(?:what|why|how)\s+(?:is|are|does|do|if|about|happens|can't|cannot)\b"
+    r"|^\W*(?:what'?s\s+an?|how\s+\w+\s+should)\b"
 )
 _WHAT = re.compile(r"^\W*(?:what(?:'s|s|\s+is|\s+are|\s+does|\s+do)|explain|tell\s+me\s+about)\b(?!\s+(?:my|your)\b)")
 EXPLAINED = frozenset({"end", "revisions", "fee", "payment", "portfolio", "secrecy", "liability", "access"})

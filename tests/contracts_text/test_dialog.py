@@ -88,6 +88,17 @@ async def test_a_change_in_words_makes_a_new_version_with_its_difference_and_voi
     assert "Rights follow payment" in await ann.command("change_contract", change="rights pass on delivery")
 
 
+async def test_a_question_on_a_clause_changes_nothing_and_one_on_ownership_quotes_the_contract(
+    ann: Speaker, lu: Speaker
+):
+    await completed(ann, lu)
+    await ann.press("Read it here")
+    assert "Ending early" in await ann.say("whats a kill fee usually")
+    fee = await ann.say("how big should a kill fee be")
+    assert "A kill fee is what the client pays" in fee and "Your contract" not in fee
+    assert (await ann.say("who owns the logo")).startswith("Your contract 1 says:")
+
+
 async def test_a_button_of_an_older_version_is_answered_with_the_newer_one(ann: Speaker, lu: Speaker):
     await drafted(ann)
     old = ann.button("Accept")

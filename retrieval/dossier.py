@@ -60,6 +60,7 @@ class Need:
     offer: Amount | None = None  # the upper end of the budget
     reach: frozenset[str] = frozenset()  # every key that earns credit for a wanted skill
     stated: bool = True  # whether the client named skills; otherwise they were found in the words of the brief
+    shares: dict[frozenset[str], float] = field(default_factory=dict, compare=False, repr=False)  # see `covered`
 
 
 def with_amounts(dossier: Dossier, rates: Rates) -> Dossier:

@@ -160,12 +160,17 @@ def telling(worth: Mapping[str, float]) -> dict[str, float]:
     return {key: value for key, value in worth.items() if value >= TELLING * most}
 
 
-def covered(need: Need, owned: Set[str]) -> float:
+def covered(need: Need, owned: frozenset[str]) -> float:
     """The share of the wanted skills that somebody has, by weight, in [0, 1]. There must be wanted ones."""
     if need.reach.isdisjoint(owned):
         return 0.0
-    total = sum(wanted.weight for wanted in need.wanted)
-    return sum(credit.value * credit.wanted.weight for credit in credits(need, owned)) / total
+    useful = need.reach & owned
+    share = need.shares.get(useful)  # of thousands many have the same few skills that count
+    if share is None:
+        total = sum(wanted.weight for wanted in need.wanted)
+        share = sum(credit.value * credit.wanted.weight for credit in credits(need, useful)) / total
+        need.shares[useful] = share
+    return share
 
 
 def skill_evidence(dossier: Dossier, need: Need) -> Evidence:

@@ -12,7 +12,7 @@ from bot.reading.sentence_classifier import Features, SentenceClassifier, shippe
 from bot.reading.text import Sentence
 
 FILE = "reading/flag_weights.tsv"
-EXCUSE = 2.5  # how much surer a sentence must look that fits what a rule takes for fair
+EXCUSE = 3.5  # how much surer a sentence must look that fits what a rule takes for fair
 PAIRED = 0.5  # how much surer two sentences together must look than one
 
 

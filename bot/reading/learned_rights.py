@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from bot.ports import Embedder
 from bot.reading.families import OF_RIGHTS, family_features
-from bot.reading.movements import Does, Matter, Movement, exclusive, matter_of, when
+from bot.reading.movements import Does, Matter, Movement, exclusive, matter_of, when, words
 from bot.reading.passages import Passage, close_look, passages, rise
-from bot.reading.patterns import CLIENT, FREELANCER
+from bot.reading.patterns import CLIENT, FREELANCER, small_rules
 from bot.reading.sentence_classifier import Features, SentenceClassifier, shipped
 from bot.reading.text import Sentence
 
@@ -29,7 +29,7 @@ LABELS = (
 PAIRED = 1.0  # how much surer two sentences together must look than one
 SHARE = 0.5  # of the passages that are looked at for red flags: few clauses of a contract speak of rights
 SURER = 2.0  # how much surer where rules found something
-SURE = 1.0  # how much surer of a moment than of none, to name one that rules did not see
+SURE = 2.0  # how much surer of a moment than of none, to name one that rules did not see
 PAID = ("on full payment", "on payment")  # a licence begins when it is granted, unless it waits for money
 EARLY_OR_LATE = (*PAID, "on creation", "on delivery", "on acceptance")
 SAID_AS = {
@@ -104,6 +104,8 @@ def with_learned(document: Sequence[Sentence], moved: Sequence[Movement], embedd
     for passage, scores in sorted(looked_at, key=lambda pair: len(pair[0].sentences)):
         told = read(model, scores)
         enough = floor + PAIRED * (len(passage.sentences) - 1)
+        if words().form["silent"].search(passage.plain):
+            continue
         named = CLIENT in passage.plain or FREELANCER in passage.plain
         if found := ruled(passage):
             if len(passage.sentences) == 1:
@@ -118,7 +120,7 @@ def _timed(found: Sequence[Movement], model: SentenceClassifier, scores: Sequenc
     told = read(model, scores)
     said = dict(zip(model.labels, scores, strict=True))
     lead = said[f"when {told.when or UNSAID}"] - max(said[f"when {UNSAID}"], said["when on signature"])
-    if lead < SURE or told.when not in EARLY_OR_LATE:
+    if lead < SURE or told.when not in EARLY_OR_LATE or not small_rules().timing.search(found[0].sentence.plain):
         return list(found)
     moment = SAID_AS.get(told.when, told.when)
     return [

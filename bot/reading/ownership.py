@@ -47,6 +47,8 @@ def _verdict(case: Case) -> Ownership:
         return result("both together", joint.when or "not stated", None, Kind.ASSIGNMENT, joint)
     if licence := case.first(Does.LICENCE):
         return _licensed(case, licence)
+    if informal := _only_said(case):
+        return informal
     if kept := case.first(Does.KEEP):
         return result("freelancer", "from creation; nothing passes", False, Kind.NONE, kept)
     return _silent(case)
@@ -231,10 +233,23 @@ def _licensed(case: Case, licence: Movement) -> Ownership:
     if case.country == "DE":
         owner = f"freelancer keeps the copyright; client gets {'exclusive ' if only else ''}use rights"
     said = next((one.when for one in grants if one.when), "") or case.effective
-    if kept and not said:
-        said = "from creation (freelancer); nothing passes but the licence"
+    if case.country == "DE":
+        said = said or "on grant"
+    elif said in ("", "on signature"):
+        said = "from creation (freelancer); nothing passes but the licence, on grant"
     rests = (licence, kept) if kept else (licence,)
-    return result(owner, said or "on grant", bool(only), Kind.LICENCE, *rests)
+    return result(owner, said, bool(only), Kind.LICENCE, *rests)
+
+
+def _only_said(case: Case) -> Ownership | None:
+    """Talk of rights where nothing was signed and the law asks for writing."""
+    if case.law is None or not case.law.transfer.written or not case.said("spoken") or case.said("silent"):
+        return None
+    if case.clients_by_law or not words().objects["rights"].search(case.text):
+        return None
+    form = case.law.transfer
+    why, citation = form.statement, form.citation
+    return result("freelancer", "no written agreement", False, Kind.INFORMAL, why=why, citation=citation)
 
 
 def _silent(case: Case) -> Ownership:

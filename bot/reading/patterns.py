@@ -94,6 +94,7 @@ class SmallRules(_Rule):
     exclusive: Alternatives
     until: Alternatives
     even_unpaid: Alternatives
+    timing: Alternatives
     takes_effect: Alternatives
     named_uses: Alternatives
     seam: Alternatives

@@ -16,11 +16,14 @@ from sqlalchemy import Engine, text
 from bench.matching_house import NOW, MatchingHouse, open_house
 from bench.matching_people import REALLY_EMBEDDED, briefs, freelancers, past_work, put_derived_vectors
 from bot.domain.brief import Brief
+from bot.domain.fair_order import SHORTLIST
 from bot.domain.job import Job, JobStatus
 from bot.ports import Bounds, Vectors
 from bot.services.matching import make_shortlist, whom_to_alert
 from retrieval.documents import brief_text, documents
 from retrieval.exact import nearness
+from retrieval.matching import PartsMatcher
+from retrieval.planner import Sizes
 from retrieval.vectors import Kind, Shelf
 from storage import engines
 
@@ -45,6 +48,8 @@ async def measure(people: int) -> float:
             taken = await shortlists(house)
             await alerts(house)
             await recall(house)
+            if people <= EMBEDDED_ALL:
+                await first_five(house)
             print(
                 f"memory, resident at most: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB",
                 flush=True,
@@ -142,6 +147,22 @@ async def recall(house: MatchingHouse) -> None:
         found = [cosine for _, cosine in house.vectors.nearest(shelf, vector, 200)[:10]]
         shares.append(sum(cosine >= cosines[9] - HALF_PRECISION for cosine in found) / 10)
     print(f"recall@10 of the candidates: {sum(shares) / len(shares):.3f}")
+
+
+async def first_five(house: MatchingHouse) -> None:
+    """How many of the five who stand first when everybody is scored stand first as the bot finds people."""
+    usual, everybody = (
+        house.matcher,
+        PartsMatcher(house.vectors, house.embedder, house.skills, Sizes(small=EMBEDDED_ALL)),
+    )
+    found: list[int] = []
+    for brief in briefs(BRIEFS // 2):
+        pages = []
+        for house.matcher in (usual, everybody):
+            pages.append({place.person_id for place in (await house.ranking(brief)).places[:SHORTLIST]})
+        found.append(len(pages[0] & pages[1]))
+    house.matcher = usual
+    print(f"of the first five by scoring everybody: {statistics.mean(found):.1f} found")
 
 
 async def stored(house: MatchingHouse, brief: Brief, more: str) -> Job:

@@ -139,6 +139,8 @@ class ProfileIndex:
 
     async def _keep(self, storage: Storage, freelancers: Sequence[_Freelancer], clean: Collection[UUID]) -> None:
         """SQL first: with its vectors people are found exactly even while Chroma does not answer."""
+        async with storage.begin() as uow:  # before anything is embedded: alerts need nothing else
+            await uow.skill_holders.put(self._skills.id, [self._holder(one) for one in freelancers])
         with_profile = [documents(one.profile, one.past_jobs) if one.profile else {} for one in freelancers]
         texts = sorted({text for found in with_profile for by_id in found.values() for text in by_id.values()})
         vector_of = await asyncio.to_thread(self._embedded, texts)
@@ -149,7 +151,6 @@ class ProfileIndex:
         ]
         async with storage.begin() as uow:
             await uow.offers.put_vectors(self._embedder.id, packed)
-            await uow.skill_holders.put(self._skills.id, [self._holder(one) for one in freelancers])
         await asyncio.to_thread(self._write, freelancers, with_profile, vector_of, clean)
 
     def _holder(self, freelancer: _Freelancer) -> Holder:

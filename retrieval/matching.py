@@ -25,7 +25,7 @@ from retrieval.honest_change import NOT_THEIRS, honest_change, piece_skills, pla
 from retrieval.loosening import loosening_sentences
 from retrieval.measured import measured
 from retrieval.memory import likely_skills
-from retrieval.planner import NEAREST, Planner, Question, Sizes
+from retrieval.planner import NEAREST, SKILLED, Planner, Question, Sizes
 from retrieval.pool import Pool, all_limits, no_nearer_than
 from retrieval.rates import bundled_rates
 from retrieval.scoring import assess, match_of
@@ -201,7 +201,9 @@ class PartsMatcher:
             prior_stars=PRIOR_STARS,
             prior_strength=PRIOR_STRENGTH,
             most_skills=MAX_SKILLS,
+            small=self._planner.sizes.small,
             nearest=NEAREST,
+            skilled=SKILLED,
             measured=measured(),
         )
 

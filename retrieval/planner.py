@@ -58,7 +58,7 @@ class Planner:
 
     def __init__(self, sketches: Sketches, sizes: Sizes) -> None:
         self._sketches = sketches
-        self._sizes = sizes
+        self.sizes = sizes
 
     async def pool(self, uow: UnitOfWork, question: Question) -> Pool:
         """Everybody of a small community. Of a large one those near by the index and those with the most of the skills,
@@ -68,7 +68,7 @@ class Planner:
             named = await self.named_by_skills(uow, question.need, question.here)
             question = replace(question, candidates=replace(candidates, members=named.members, skilled=named.skilled))
         members = question.candidates.members or 0
-        if members <= self._sizes.small:
+        if members <= self.sizes.small:
             return await self._everybody(uow, question, members)
         if question.wishes and question.need.wanted:
             return await self._covering(uow, question, members)
@@ -76,16 +76,14 @@ class Planner:
             bounds = bounds_of(question.need, question.leave_out, {})
             near = {*question.candidates.near, *question.candidates.skilled, *question.also}
             free = self._free(await self._known(uow, question, near, bounds), question)
-            if len(free) >= self._sizes.enough and await self._are_many(
-                uow, question, members, bounds, len(free), near
-            ):
+            if len(free) >= self.sizes.enough and await self._are_many(uow, question, members, bounds, len(free), near):
                 return self._made(question, members, free, KeptOut(), everybody=False)
         return await self._exactly(uow, question, members)
 
     async def named_by_skills(self, uow: UnitOfWork, need: Need | None, community_id: UUID) -> Candidates:
         """How many people there are, and in a large community those whose skills are worth most to the brief."""
         members = await uow.profiles.count_in_community(community_id)
-        if need is None or members <= self._sizes.small:
+        if need is None or members <= self.sizes.small:
             return Candidates(members=members)
         skilled = await uow.skill_holders.best(community_id, telling(worth_of(need)), limit=SKILLED)
         return Candidates(skilled=skilled, members=members)
@@ -94,7 +92,7 @@ class Planner:
         self, uow: UnitOfWork, question: Question, members: int, bounds: Bounds, free: int, looked_at: Collection[UUID]
     ) -> bool:
         """Whether too many are within the limits for an exact search. Counted only where those looked at leave a doubt."""
-        few = self._sizes.few
+        few = self.sizes.few
         if free / len(looked_at) * members > 2 * few:
             return True
         return await uow.offers.more_than(question.here, few, bounds)

@@ -187,7 +187,9 @@ class Workings(BaseModel):
     prior_stars: float  # what somebody without reviews counts as
     prior_strength: float  # in reviews
     most_skills: int  # claims beyond which a list of skills says nothing
-    nearest: int  # documents of each kind that are looked at
+    small: int  # people of a community up to which everybody is compared
+    nearest: int  # people of a larger one who are compared for being near by meaning …
+    skilled: int  # … and for having most of the skills
     measured: tuple[Measured, ...] = ()
 
 

@@ -48,6 +48,11 @@ def _score(workings: Workings, weights: Weights) -> tuple[Field, ...]:
             "Who has at least half of the must-have skills, counted by rarity; a close skill counts less. "
             "Who has none of them, not even a close one, is called only near.",
         ),
+        Field(
+            "Who is compared",
+            f"Everybody within the limits in a community of up to {workings.small}. In a larger one the {workings.nearest} whose "
+            f"skills and work are nearest to the brief by meaning, and the {workings.skilled} with most of the skills asked for.",
+        ),
         Field("Reviews", f"Mixed with {prior} for everybody, so having none counts as the average."),
         Field("Skills", f"Of a list of more than {workings.most_skills}, only skills shown in work count."),
     )

@@ -124,8 +124,8 @@ class Offers(Protocol):
     async def said(self, community_id: UUID, limit: Limit) -> list[str]:
         """The different words people here give for LANGUAGE (codes, by commas), PLACE or REFUSED (topics, by line breaks)."""
 
-    async def more_than(self, community_id: UUID, count: int, bounds: Bounds, wishes: Wishes | None = None) -> bool:
-        """Whether more people than `count` are within the bounds and wishes. Stops counting there."""
+    async def more_than(self, community_id: UUID, count: int, bounds: Bounds) -> bool:
+        """Whether more people than `count` are within the bounds. Stops counting there."""
 
     async def within(
         self, community_id: UUID, bounds: Bounds, model: str, wishes: Wishes | None = None

@@ -64,9 +64,9 @@ class Offers:
         statement = select(words).distinct().where(c.community_id == community_id, words > "").order_by(words)
         return await self._work.run(lambda connection: list(connection.execute(statement).scalars()))
 
-    async def more_than(self, community_id: UUID, count: int, bounds: Bounds, wishes: Wishes | None = None) -> bool:
+    async def more_than(self, community_id: UUID, count: int, bounds: Bounds) -> bool:
         here = select(c.person_id).where(c.community_id == community_id)
-        some = _within(here, bounds, wishes).limit(count + 1).subquery()
+        some = _within(here, bounds, None).limit(count + 1).subquery()
         statement = select(func.count()).select_from(some)
         return await self._work.run(lambda connection: int(connection.execute(statement).scalar_one()) > count)
 

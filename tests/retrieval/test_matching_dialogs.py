@@ -66,6 +66,7 @@ async def test_a_moderator_audits_with_a_table_a_chart_and_a_file(world: World):
     await freelancers(world, 12)
     ann, mo = world.somebody("ann"), await world.moderator("mo", publishing=Publishing.AT_ONCE)
     card = await ann.command("howitworks")
+    assert "Everybody within the limits in a community of up to 400" in card
     assert "all-MiniLM-L6-v2" in card and "skills 40%" in card and "within 10% of the fifth" in card
     assert "0 outcomes so far" in await mo.command("learned")
     assert "nothing to audit yet" in await mo.command("audit", subject="matching")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
+import pytest
 from freelancers import NOW, PlainSkills, a_profile
 from test_matching import LOGO, ranking_of
 from test_scoring import SOMEBODY
@@ -12,6 +14,7 @@ from bot.domain.brief import Brief, SkillWish
 from bot.domain.job import Job
 from bot.domain.people import Community, Person
 from bot.domain.profile import AlertWishes
+from bot.errors import Unavailable
 from bot.ports import Holder
 from bot.services.matching import whom_to_alert
 from retrieval.index import ProfileIndex
@@ -87,3 +90,18 @@ async def test_the_worthiest_skills_come_first_and_of_equal_people_who_was_shown
         assert best == [ids[1], max(ids[0], ids[2]), min(ids[0], ids[2]), ids[3]]
         assert await uow.skill_holders.best(here.id, {"a": 0.7, "b": 0.3}, least=0.7, limit=2) == best[:2]
         assert await uow.skill_holders.best(there.id, {"a": 0.7}) == []
+
+
+async def test_while_nothing_can_be_embedded_people_are_still_known_by_their_skills(storage, community, join, vectors):
+    person = await join(a_profile("Logo"))
+
+    class Down:
+        id, dimensions = "down", 384
+
+        def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+            raise Unavailable("the embeddings do not answer")
+
+    with pytest.raises(Unavailable):
+        await ProfileIndex(vectors, Down(), PlainSkills()).update(storage, [person])
+    async with storage.begin() as uow:
+        assert await uow.skill_holders.best(community.id, {"logo design": 1.0}) == [person]
